@@ -1,0 +1,76 @@
+extension RoostError {
+    /// The kinds of ``RoostError``. Usable as a pattern: `catch RoostError.Code.closed`.
+    public struct Code: Sendable, Hashable, CustomStringConvertible {
+        private enum Base: String {
+            case batchTooLarge, closed, commitUnknown, corruption, corruptRecord, decodingFailed, encodingFailed
+            case fieldPathMismatch, invalidArgument, invalidKey, io, keyTooLong, locked, missingPrimaryKey
+            case notADirectory, poisoned, primaryKeyChanged, primaryKeyExists, recordTooLarge, reentrant
+            case schemaMismatch, tableNotDeclared, transactionEnded, uniqueViolation, unsupportedFormat
+            case valueMismatch
+        }
+
+        private let base: Base
+
+        /// The transaction is larger than the engine's batch limit; use the chunked form of a bulk verb.
+        public static let batchTooLarge = Code(base: .batchTooLarge)
+        /// The database has been closed.
+        public static let closed = Code(base: .closed)
+        /// The engine failed while committing: the transaction may or may not be on disk. The store takes no more
+        /// writes until it is opened again.
+        public static let commitUnknown = Code(base: .commitUnknown)
+        /// The store's files are damaged.
+        public static let corruption = Code(base: .corruption)
+        /// A stored value cannot be read; the error names its table.
+        public static let corruptRecord = Code(base: .corruptRecord)
+        /// A stored record does not decode into its Swift type.
+        public static let decodingFailed = Code(base: .decodingFailed)
+        /// A value refused to be encoded.
+        public static let encodingFailed = Code(base: .encodingFailed)
+        /// A declared field path does not lead to the value of its key path in the stored JSON.
+        public static let fieldPathMismatch = Code(base: .fieldPathMismatch)
+        /// An argument is out of its domain.
+        public static let invalidArgument = Code(base: .invalidArgument)
+        /// A value cannot be a key, such as NaN.
+        public static let invalidKey = Code(base: .invalidKey)
+        /// The operating system refused a read or a write.
+        public static let io = Code(base: .io)
+        /// A key is longer than 768 bytes (primary key) or 1,200 bytes (index components) after encoding.
+        public static let keyTooLong = Code(base: .keyTooLong)
+        /// The store is open already, in this process or another.
+        public static let locked = Code(base: .locked)
+        /// A record has no primary key, and its table does not assign one.
+        public static let missingPrimaryKey = Code(base: .missingPrimaryKey)
+        /// The path of the store is not a folder.
+        public static let notADirectory = Code(base: .notADirectory)
+        /// An earlier commit failed, so that the store takes no writes until it is opened again.
+        public static let poisoned = Code(base: .poisoned)
+        /// A change gives a record another primary key, where that is not allowed.
+        public static let primaryKeyChanged = Code(base: .primaryKeyChanged)
+        /// A record with this primary key exists.
+        public static let primaryKeyExists = Code(base: .primaryKeyExists)
+        /// A record's JSON is larger than 64 MiB.
+        public static let recordTooLarge = Code(base: .recordTooLarge)
+        /// The database was used inside one of its own transactions; use the transaction.
+        public static let reentrant = Code(base: .reentrant)
+        /// A declared table differs from the stored one.
+        public static let schemaMismatch = Code(base: .schemaMismatch)
+        /// The table was not declared when the database was opened.
+        public static let tableNotDeclared = Code(base: .tableNotDeclared)
+        /// The transaction has ended.
+        public static let transactionEnded = Code(base: .transactionEnded)
+        /// Another record has the same key in a unique index.
+        public static let uniqueViolation = Code(base: .uniqueViolation)
+        /// The store or a record was written by a newer format.
+        public static let unsupportedFormat = Code(base: .unsupportedFormat)
+        /// A value in the stored JSON does not fit the kind of its index component.
+        public static let valueMismatch = Code(base: .valueMismatch)
+
+        /// The name of the code.
+        public var description: String { base.rawValue }
+
+        /// Matches a ``RoostError`` by its code in a `catch` or a `case`.
+        public static func ~= (code: Code, error: any Error) -> Bool {
+            (error as? RoostError)?.code == code
+        }
+    }
+}
