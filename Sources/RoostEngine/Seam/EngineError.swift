@@ -1,0 +1,41 @@
+/// What an engine reports. Messages never hold stored values.
+package struct EngineError: Error, Sendable {
+    package enum Code: Sendable {
+        /// Another transaction changed what this one read; it may run again.
+        case conflict
+        /// The batch may or may not have been committed; the store takes no more commits until it is reopened.
+        case commitUnknown
+        /// The view is older than what the engine keeps.
+        case tooOld
+        case batchTooLarge
+        /// Stored bytes fail their checks.
+        case corruption
+        case io
+        case invalidArgument
+        case notSupported
+        /// The folder is in use by another open store, in this or another process.
+        case locked
+        case notADirectory
+        case closed
+        case keyTooLong
+        case valueTooLong
+    }
+
+    package var code: Code
+    package var message: String
+    /// The file or folder it is about.
+    package var path: String?
+
+    package init(_ code: Code, _ message: String, path: String? = nil) {
+        self.code = code
+        self.message = message
+        self.path = path
+    }
+}
+
+extension EngineError: CustomStringConvertible {
+    package var description: String {
+        guard let path else { return "\(code): \(message)" }
+        return "\(code): \(message) (\(path))"
+    }
+}
