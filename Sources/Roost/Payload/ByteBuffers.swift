@@ -51,6 +51,12 @@ extension Span<UInt8> {
     }
 }
 
+extension Span<UInt8> {
+    func contains(_ byte: UInt8) -> Bool {
+        withUnsafeBufferPointer { $0.contains(byte) }
+    }
+}
+
 extension String {
     /// Nil when the bytes are not UTF-8.
     init?(validating bytes: Span<UInt8>) {
