@@ -1,0 +1,97 @@
+extension JSONPathSet {
+    /// Finds where the value of each path stands; `values[i]` belongs to the path at position `i`.
+    ///
+    /// Nil for a path that is absent or leads through something that is no object. Of members with the same name the
+    /// first counts. The pass ends when every path is decided: what stands behind is not looked at. Malformed JSON in
+    /// front of that is ``RoostError/Code/corruptRecord``.
+    func locate(in json: Span<UInt8>, into values: inout [JSONValue?]) throws {
+        values.removeAll(keepingCapacity: true)
+        values.append(contentsOf: repeatElement(nil, count: count))
+        guard count > 0 else { return }
+        var scanner = JSONScanner(json)
+        scanner.skipWhitespace()
+        if try visit(nodes[0], depth: 0, toEnd: false, scanner: &scanner, values: &values) {
+            try scanner.expectEnd()
+        }
+    }
+
+    /// - Parameter toEnd: whether the caller needs the scanner behind the value.
+    /// - Returns: whether the scanner stands behind the value.
+    private func visit(
+        _ node: Node, depth: Int, toEnd: Bool, scanner: inout JSONScanner, values: inout [JSONValue?]
+    ) throws -> Bool {
+        let start = scanner.offset
+        let isOutput = !node.outputs.isEmpty
+        let kind: JSONValue.Kind
+        if scanner.next == .openBrace, !node.edges.isEmpty {
+            guard
+                try visitMembers(
+                    of: node, depth: depth, toEnd: toEnd || isOutput, scanner: &scanner, values: &values)
+            else { return false }
+            kind = .object
+        } else {
+            kind = try scanner.skipValue(depth: depth)
+        }
+        for output in node.outputs {
+            values[outputs[output]] = JSONValue(kind: kind, range: start..<scanner.offset)
+        }
+        return true
+    }
+
+    private func visitMembers(
+        of node: Node, depth: Int, toEnd: Bool, scanner: inout JSONScanner, values: inout [JSONValue?]
+    ) throws -> Bool {
+        guard depth < JSONScanner.maxDepth else { throw scanner.tooDeep() }
+        guard scanner.enter(until: .closeBrace) else { return true }
+        var pending = PendingEdges(node.edges)
+        repeat {
+            let name = try scanner.readMemberName()
+            if !pending.isEmpty, let edge = try edge(of: node, named: name, in: scanner.json), pending.remove(edge) {
+                let goesOn = toEnd || !pending.isEmpty
+                _ = try visit(
+                    nodes[edges[edge].node], depth: depth + 1, toEnd: goesOn, scanner: &scanner, values: &values)
+                guard goesOn else { return false }
+            } else {
+                _ = try scanner.skipValue(depth: depth + 1)
+            }
+        } while try scanner.advance(until: .closeBrace)
+        return true
+    }
+
+    private func edge(of node: Node, named name: JSONName, in json: Span<UInt8>) throws -> Int? {
+        for edge in node.edges where try name.equals(names.span.extracting(edges[edge].name), in: json) {
+            return edge
+        }
+        return nil
+    }
+}
+
+/// The edges of a node whose member has not been met yet.
+private struct PendingEdges {
+    private let first: Int
+    private var count: Int
+    private var met: UInt64 = 0
+    /// For the edges beyond 64.
+    private var metBeyond: Set<Int> = []
+
+    init(_ edges: Range<Int>) {
+        first = edges.lowerBound
+        count = edges.count
+    }
+
+    var isEmpty: Bool { count == 0 }
+
+    /// False when the edge was met before.
+    mutating func remove(_ edge: Int) -> Bool {
+        let position = edge - first
+        if position < UInt64.bitWidth {
+            let bit: UInt64 = 1 << UInt64(position)
+            guard met & bit == 0 else { return false }
+            met |= bit
+        } else {
+            guard metBeyond.insert(position).inserted else { return false }
+        }
+        count -= 1
+        return true
+    }
+}

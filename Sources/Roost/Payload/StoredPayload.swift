@@ -1,0 +1,71 @@
+/// A record as stored: the value beside its primary key, and the overflow chunks of a large one.
+///
+/// The payload is the record's JSON, or one raw Snappy block of it when that saves at least an eighth. A payload of at
+/// most 64 KiB stands behind the envelope. A larger one is cut into chunks of 64 KiB, the last one shorter; behind the
+/// envelope then stand
+///
+/// ```
+/// uvarint   length of the payload
+/// uvarint   number of chunks
+/// 4 bytes   CRC32C of the payload, big-endian
+/// ```
+///
+/// and each chunk begins with the record's revision, 8 bytes big-endian, so that chunks of two commits never mix.
+enum StoredPayload {
+    static let maxJSONBytes = 64 << 20
+    static let maxInlineBytes = 64 << 10
+    static let chunkBytes = 64 << 10
+    static let chunkHeadBytes = 8
+
+    /// Below this many bytes of JSON compressing is not tried: it could not pay for its time.
+    static let minCompressedBytes = 64
+
+    /// Replaces the contents of `value` and `chunks`, keeping the storage of `value`.
+    ///
+    /// Throws ``RoostError/Code/recordTooLarge`` for JSON above 64 MiB, before anything is written.
+    static func encode(
+        json: Span<UInt8>, schemaVersion: UInt64, revision: UInt64, expiry: UInt64?, into value: inout [UInt8],
+        chunks: inout [[UInt8]]
+    ) throws {
+        guard json.count <= maxJSONBytes else {
+            throw RoostError(.recordTooLarge, "the record's JSON is \(json.count) bytes, of at most \(maxJSONBytes)")
+        }
+        value.removeAll(keepingCapacity: true)
+        chunks.removeAll(keepingCapacity: true)
+        var envelope = Envelope(schemaVersion: schemaVersion, revision: revision, expiry: expiry)
+        envelope.append(to: &value)
+        let head = value.count
+        if json.count >= minCompressedBytes {
+            try Snappy.compress(json, appendingTo: &value)
+            envelope.isCompressed = value.count - head <= json.count - json.count / 8
+            if !envelope.isCompressed { value.resize(to: head) }
+        }
+        if !envelope.isCompressed { value.append(copying: json) }
+        if value.count - head > maxInlineBytes {
+            envelope.isOverflow = true
+            moveOut(from: head, revision: revision, of: &value, into: &chunks)
+        }
+        value[0] = envelope.firstByte
+    }
+
+    /// Replaces the payload by length, chunk count and checksum.
+    private static func moveOut(
+        from head: Int, revision: UInt64, of value: inout [UInt8], into chunks: inout [[UInt8]]
+    ) {
+        let length = value.count - head
+        var checksum = CRC32C()
+        for start in stride(from: head, to: value.count, by: chunkBytes) {
+            let part = value.span.extracting(start..<min(start + chunkBytes, value.count))
+            checksum.add(part)
+            var chunk: [UInt8] = []
+            chunk.reserveCapacity(chunkHeadBytes + part.count)
+            chunk.append(bigEndian: revision, byteCount: chunkHeadBytes)
+            chunk.append(copying: part)
+            chunks.append(chunk)
+        }
+        value.resize(to: head)
+        UVarint.append(UInt64(length), to: &value)
+        UVarint.append(UInt64(chunks.count), to: &value)
+        value.append(bigEndian: UInt64(checksum.value), byteCount: 4)
+    }
+}
