@@ -1,0 +1,155 @@
+import RoostEngine
+
+extension Database {
+    /// Runs a closure over one consistent view.
+    ///
+    /// - Parameter body: reads through the transaction it is given, and returns what the caller wants to know.
+    /// - Returns: what the closure returns.
+    /// - Throws: the closure's own error unchanged; ``RoostError/Code/closed``, ``RoostError/Code/reentrant``.
+    /// - Complexity: making the view costs about a microsecond and waits for no writer.
+    @discardableResult
+    public func read<T>(_ body: (ReadTransaction) throws -> T) throws -> T {
+        try withView { context in try body(ReadTransaction(context)) }
+    }
+
+    /// Runs a closure over one consistent view, on one of the store's own threads.
+    ///
+    /// - Parameter body: reads through the transaction it is given, and returns what the caller wants to know.
+    /// - Returns: what the closure returns.
+    /// - Throws: the closure's own error unchanged; `CancellationError` when the task is cancelled before the closure
+    ///   runs; ``RoostError/Code/closed``, ``RoostError/Code/reentrant``.
+    @discardableResult
+    public func read<T: Sendable>(_ body: @escaping @Sendable (ReadTransaction) throws -> T) async throws -> T {
+        try await readers.run { [self] in
+            try withView { context in try body(ReadTransaction(context)) }
+        }
+    }
+
+    /// Runs a closure as one atomic transaction and commits it.
+    ///
+    /// - Parameters:
+    ///   - durability: when the commit must be on disk; the database's own when nil.
+    ///   - body: reads and writes through the transaction it is given. An error that leaves it undoes everything.
+    /// - Returns: what the closure returns, once the commit is as durable as asked.
+    /// - Throws: the closure's own error unchanged; `CancellationError` when the task is cancelled before the commit;
+    ///   ``RoostError/Code/commitUnknown`` when the engine failed while committing.
+    @discardableResult
+    public func write<T>(
+        durability: Durability? = nil, _ body: (WriteTransaction) throws -> T
+    ) throws -> T {
+        try withWriteContext(durability) { context in try body(WriteTransaction(context)) }
+    }
+
+    /// Runs a closure as one atomic transaction on the store's writer thread and commits it.
+    ///
+    /// - Parameters:
+    ///   - durability: when the commit must be on disk; the database's own when nil.
+    ///   - body: reads and writes through the transaction it is given. An error that leaves it undoes everything.
+    /// - Returns: what the closure returns, once the commit is as durable as asked.
+    /// - Throws: the closure's own error unchanged; `CancellationError` when the task is cancelled before the commit;
+    ///   ``RoostError/Code/commitUnknown`` when the engine failed while committing.
+    @discardableResult
+    public func write<T: Sendable>(
+        durability: Durability? = nil, _ body: @escaping @Sendable (WriteTransaction) throws -> T
+    ) async throws -> T {
+        try await withWriteContext(durability) { context in try body(WriteTransaction(context)) }
+    }
+
+    /// The records of a type's own table; each verb is a transaction of its own.
+    public subscript<R: Record>(_ type: R.Type) -> Records<R, Database> {
+        Records(self, TableCache.table(of: type))
+    }
+
+    /// The records of a table; each verb is a transaction of its own.
+    public func records<R: Record>(in table: Table<R, R.Key>) -> Records<R, Database> {
+        Records(self, table)
+    }
+
+    /// A query, to be run in a transaction of its own.
+    public func query<R: Record>(_ query: Query<R>) -> Request<R, Database> {
+        Request(self, query.table, query.specification)
+    }
+}
+
+extension Database: WriteScope {
+    public func _read<T>(_ access: ReadAccess, _ body: (TransactionContext) throws -> T) throws -> T {
+        guard access.need == .point else { return try withView(body) }
+        do {
+            return try gate.pass {
+                try ScopeStack.run(in: self) {
+                    let context = TransactionContext(
+                        reader: Reader(store: store, layers: []), catalog: published.current, isPointRead: true)
+                    defer { context.end() }
+                    return try body(context)
+                }
+            }
+        } catch is NeedsView {
+            return try withView(body)
+        }
+    }
+
+    public func _write<T>(_ body: (WriteContext) throws -> T) throws -> T {
+        try withWriteContext(nil, body)
+    }
+
+    /// Runs one verb on a reader thread.
+    func readInBackground<T: Sendable>(_ body: @Sendable (TransactionContext) throws -> T) async throws -> T {
+        try await readers.run { [self] in try withView(body) }
+    }
+
+    /// Runs one verb on the writer thread.
+    func writeInBackground<T: Sendable>(_ body: @Sendable (WriteContext) throws -> T) async throws -> T {
+        try await withWriteContext(nil, body)
+    }
+
+    private func withView<T>(_ body: (TransactionContext) throws -> T) throws -> T {
+        try gate.pass {
+            try ScopeStack.run(in: self) {
+                let (view, catalog) = try engine { try published.makeView(of: store) }
+                let context = TransactionContext(reader: Reader(view: view), catalog: catalog)
+                defer { context.end() }
+                return try body(context)
+            }
+        }
+    }
+
+    private func withWriteContext<T>(
+        _ durability: Durability?, _ body: (WriteContext) throws -> T
+    ) throws -> T {
+        try gate.pass {
+            let execution = try ScopeStack.run(in: self) {
+                try pipeline.run(durability: durability ?? self.durability, body)
+            }
+            if execution.leads { pipeline.lead() }
+            do {
+                try execution.ticket?.wait()
+            } catch {
+                throw execution.ownError ?? error
+            }
+            return try execution.result.get()
+        }
+    }
+
+    private func withWriteContext<T: Sendable>(
+        _ durability: Durability?, _ body: @Sendable (WriteContext) throws -> T
+    ) async throws -> T {
+        guard !ScopeStack.contains(self) else {
+            throw RoostError(.reentrant, "the database was used inside one of its own transactions")
+        }
+        return try await gate.pass {
+            let execution = try await writerLane.run { [self] in
+                let execution = try ScopeStack.run(in: self) {
+                    try pipeline.run(durability: durability ?? self.durability, body)
+                }
+                if execution.leads { pipeline.leadInBackground() }
+                return execution
+            }
+            do {
+                try await execution.ticket?.value()
+            } catch {
+                throw execution.ownError ?? error
+            }
+            return try execution.result.get()
+        }
+    }
+}

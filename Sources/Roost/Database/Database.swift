@@ -1,0 +1,145 @@
+public import Foundation
+package import RoostEngine
+
+/// A store of typed records: a folder on disk, or memory.
+///
+/// ```swift
+/// let db = try Database.open(at: "airports.roost", tables: [Airport.table])
+/// try db[Airport.self].put(airport)
+/// let swiss = try db[Airport.self].where(\.country).equals("CH").toArray()
+/// ```
+///
+/// A database is safe to use from any number of threads and tasks. Read transactions run side by side, each over one
+/// consistent view; write transactions run one after another. Within its own transactions, use the transaction and not
+/// the database: that is ``RoostError/Code/reentrant``.
+///
+/// ## Topics
+/// ### Opening and closing
+/// - ``open(at:tables:options:)``
+/// - ``inMemory(tables:options:)``
+/// - ``close()``
+public final class Database: Sendable {
+    /// The folder, or nil for a database in memory.
+    public let path: String?
+    /// The identity of the store, made when it was created.
+    public let storeID: UUID
+    /// Grows at every open that does not follow a clean close.
+    public let epoch: UInt64
+    /// The durability of transactions that do not choose their own.
+    public let durability: Durability
+
+    let store: any OrderedStore
+    let published: PublishedCatalog
+    let pipeline: CommitPipeline
+    let readers: ReaderPool
+    let writerLane: StoreLane
+    let gate = ScopeGate()
+    let reclaimer: Reclaimer
+
+    init(store: any OrderedStore, opened: OpenedStore, path: String?, options: DatabaseOptions) {
+        let label = "roost.\(opened.header.storeID.uuidString.prefix(8))"
+        self.store = store
+        self.path = path
+        storeID = opened.header.storeID
+        epoch = opened.header.epoch
+        durability = options.durability
+        published = PublishedCatalog(opened.writer.catalog)
+        pipeline = CommitPipeline(store: store, published: published, writer: opened.writer, label: label)
+        readers = ReaderPool(count: max(1, options.readerThreads), label: label)
+        writerLane = StoreLane(label: "\(label).writer")
+        reclaimer = Reclaimer(store: store, pipeline: pipeline, label: label)
+        reclaimer.start()
+    }
+
+    deinit {
+        // Errors have nowhere to go here; call `close()` to see them.
+        try? close()
+    }
+
+    /// Opens the store in a folder, creating the folder and the tables that do not exist yet.
+    ///
+    /// - Parameters:
+    ///   - path: the folder. Its parent must exist.
+    ///   - tables: the tables this program uses. Stored tables that are not named stay as they are.
+    ///   - options: durability, threads and the engine's sizes.
+    /// - Throws: ``RoostError`` with code ``RoostError/Code/locked`` when the store is open already,
+    ///   ``RoostError/Code/notADirectory`` or ``RoostError/Code/io`` when the folder cannot be used,
+    ///   ``RoostError/Code/schemaMismatch`` when a declared table differs from the stored one, and
+    ///   ``RoostError/Code/unsupportedFormat`` when a newer Roost wrote the store.
+    public static func open(
+        at path: String, tables: [any TableDeclaration], options: DatabaseOptions = DatabaseOptions()
+    ) throws -> Database {
+        let store = try engine { try LevelDBStore.open(at: path, options: LevelDBOptions(options)) }
+        return try open(store, path: path, tables: tables, options: options)
+    }
+
+    /// Opens an empty store in memory, for tests and caches. It is gone when the database is closed.
+    ///
+    /// - Parameters:
+    ///   - tables: the tables this program uses.
+    ///   - options: threads and the engine's sizes.
+    public static func inMemory(
+        tables: [any TableDeclaration], options: DatabaseOptions = DatabaseOptions()
+    ) throws -> Database {
+        let store = try engine { try LevelDBStore.inMemory(options: LevelDBOptions(options)) }
+        return try open(store, path: nil, tables: tables, options: options)
+    }
+
+    /// Opens a database over any engine.
+    package static func open(
+        _ store: any OrderedStore, path: String?, tables: [any TableDeclaration],
+        options: DatabaseOptions = DatabaseOptions()
+    ) throws -> Database {
+        do {
+            let opened = try OpenedStore(store, declarations: tables.map(\._definition.definition))
+            return Database(store: store, opened: opened, path: path, options: options)
+        } catch {
+            // The error that matters is the one at hand.
+            try? store.close()
+            if let error = error as? EngineError { throw RoostError(error) }
+            throw error
+        }
+    }
+
+    /// Waits for running transactions, makes everything durable and closes the files. Calling it again does nothing.
+    ///
+    /// - Throws: ``RoostError/Code/reentrant`` inside a transaction of this database, ``RoostError/Code/io`` when
+    ///   something could not be written; the database is closed all the same.
+    public func close() throws {
+        guard !ScopeStack.contains(self) else {
+            throw RoostError(.reentrant, "the database was closed inside one of its own transactions")
+        }
+        guard gate.close() else { return }
+        reclaimer.stop()
+        var failure: (any Error)?
+        if pipeline.failure == nil {
+            do { try markClean() } catch { failure = error }
+        }
+        do { try store.close() } catch { failure = failure ?? error }
+        if let error = failure as? EngineError { throw RoostError(error) }
+        if let failure { throw failure }
+    }
+
+    private func markClean() throws {
+        let batch = WriteBatch()
+        let header = StoreHeader(storeID: storeID, epoch: epoch, isClean: true)
+        batch.put(SystemKeys.header, header.bytes)
+        pipeline.withTurn { writer in
+            for (table, sequence) in writer.sequences where sequence.next < sequence.leased {
+                batch.put(SystemKeys.autoIncrementLease(table), UInt64(sequence.next).bigEndianBytes)
+            }
+        }
+        try store.commit(batch, durability: .synced, readSet: nil)
+    }
+}
+
+extension LevelDBOptions {
+    init(_ options: DatabaseOptions) {
+        self.init()
+        writeBufferBytes = options.writeBufferBytes
+        blockCacheBytes = options.blockCacheBytes
+        bloomBitsPerKey = options.bloomBitsPerKey
+        maxFileBytes = options.maxFileBytes
+        compression = options.compressesBlocks
+    }
+}

@@ -1,0 +1,84 @@
+import Dispatch
+import RoostEngine
+
+/// Removes the keys of cleared tables in the background, in batches small enough that no writer waits long.
+final class Reclaimer: Sendable {
+    /// Keys removed by one commit.
+    private static let batchSize = 2_000
+
+    private let store: any OrderedStore
+    private let pipeline: CommitPipeline
+    private let queue: DispatchQueue
+    private let isStopped = Guarded(false)
+
+    init(store: any OrderedStore, pipeline: CommitPipeline, label: String) {
+        self.store = store
+        self.pipeline = pipeline
+        queue = DispatchQueue(label: "\(label).reclaimer", qos: .utility)
+    }
+
+    /// Looks for abandoned tables on the store's own thread.
+    func start() {
+        queue.async { [weak self] in
+            // What cannot be removed now is listed still and is tried again at the next start.
+            try? self?.run()
+        }
+    }
+
+    /// Lets the batch at hand finish and starts no other.
+    func stop() {
+        isStopped.withLock { $0 = true }
+        queue.sync {}
+    }
+
+    /// Removes everything that is listed, and waits for it.
+    func runNow() throws {
+        try queue.sync { try engine { try run() } }
+    }
+
+    private func run() throws {
+        for table in try abandonedTables() {
+            let range = KeyRange(prefix: SystemKeys.prefix(table: table))
+            while try removeBatch(of: range) {
+                if isStopped.withLock({ $0 }) { return }
+            }
+            try pipeline.maintain { context in
+                context.batch.delete(SystemKeys.abandonedTable(table))
+                context.batch.delete(SystemKeys.recordCount(table))
+                context.batch.delete(SystemKeys.jsonBytes(table))
+                context.batch.delete(SystemKeys.autoIncrementLease(table))
+            }
+            try store.compact(range)
+        }
+    }
+
+    private func abandonedTables() throws -> [UInt64] {
+        let view = try store.makeView()
+        defer { view.close() }
+        let chunk = EntryChunk()
+        let range = KeyRange(prefix: SystemKeys.abandonedTablesPrefix)
+        _ = try view.scan(range, .forward, ScanLimit(), keysOnly: true, into: chunk)
+        var tables: [UInt64] = []
+        for index in 0..<chunk.count {
+            let key = chunk.key(at: index)
+            tables.append(try UVarint.decode(key, from: SystemKeys.abandonedTablesPrefix.count).value)
+        }
+        return tables
+    }
+
+    /// Removes some keys of the range; false when none were left.
+    private func removeBatch(of range: KeyRange) throws -> Bool {
+        let view = try store.makeView()
+        let chunk = EntryChunk()
+        do {
+            defer { view.close() }
+            _ = try view.scan(
+                range, .forward, ScanLimit(entries: Self.batchSize), keysOnly: true, into: chunk)
+        }
+        guard chunk.count > 0 else { return false }
+        try pipeline.maintain { context in
+            for index in 0..<chunk.count { context.batch.delete(chunk.key(at: index)) }
+        }
+        return true
+    }
+}

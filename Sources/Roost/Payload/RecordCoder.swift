@@ -1,0 +1,2 @@
+/// The coder that records are stored with.
+typealias RecordCoder = FoundationPayloadCoder

@@ -1,0 +1,115 @@
+import RoostEngine
+
+/// Sets of key components, as sorted disjoint half-open ranges of their ascending encodings.
+///
+/// No encoding is a prefix of another, so a range of encodings is also a range of the keys that start with them, and
+/// one set of ranges serves an index scan and a residual filter alike.
+enum ComponentRanges {
+    /// Where values end: above every tag.
+    private static let end: [UInt8] = [0xFF]
+    /// Where non-null values start: ranges never match null.
+    private static let start: [UInt8] = [KeyTag.afterNull]
+
+    static func point(_ component: [UInt8]) -> KeyRange {
+        KeyRange(lower: component, upper: ByteOrder.successor(ofPrefix: component))
+    }
+
+    static func points(_ components: [[UInt8]]) -> [KeyRange] {
+        union(components.map(point))
+    }
+
+    static func above(_ component: [UInt8], orEqual: Bool) -> [KeyRange] {
+        keepingNonEmpty(KeyRange(lower: orEqual ? component : after(component), upper: end))
+    }
+
+    static func below(_ component: [UInt8], orEqual: Bool) -> [KeyRange] {
+        keepingNonEmpty(KeyRange(lower: start, upper: orEqual ? after(component) : component))
+    }
+
+    static func between(
+        _ lower: [UInt8], _ upper: [UInt8], includeLower: Bool, includeUpper: Bool
+    ) -> [KeyRange] {
+        keepingNonEmpty(
+            KeyRange(lower: includeLower ? lower : after(lower), upper: includeUpper ? after(upper) : upper))
+    }
+
+    /// The strings with a prefix, given the encoding of the prefix as a string.
+    static func prefix(_ string: [UInt8]) -> KeyRange {
+        // Without the terminator 00 01, so that it is a byte prefix of every string that continues it.
+        KeyRange(prefix: Array(string.dropLast(2)))
+    }
+
+    /// Sorted, with overlapping ranges merged (transitively).
+    static func union(_ ranges: [KeyRange]) -> [KeyRange] {
+        var merged: [KeyRange] = []
+        for range in ranges.filter({ !$0.isEmpty }).sorted(by: { precedes($0.lower, $1.lower) }) {
+            guard let last = merged.last, let lastUpper = last.upper, precedes(lastUpper, range.lower) else {
+                if let last = merged.popLast() {
+                    merged.append(KeyRange(lower: last.lower, upper: later(last.upper, range.upper)))
+                } else {
+                    merged.append(range)
+                }
+                continue
+            }
+            merged.append(range)
+        }
+        return merged
+    }
+
+    /// What is in both sets; both sorted and disjoint.
+    static func intersection(_ a: [KeyRange], _ b: [KeyRange]) -> [KeyRange] {
+        var result: [KeyRange] = []
+        var i = 0
+        var j = 0
+        while i < a.count, j < b.count {
+            let lower = precedes(a[i].lower, b[j].lower) ? b[j].lower : a[i].lower
+            let upper = earlier(a[i].upper, b[j].upper)
+            let range = KeyRange(lower: lower, upper: upper)
+            if !range.isEmpty { result.append(range) }
+            if upper == a[i].upper { i += 1 } else { j += 1 }
+        }
+        return result
+    }
+
+    /// The same set for a descending component, whose bytes are complemented.
+    static func complement(_ ranges: [KeyRange]) -> [KeyRange] {
+        ranges.reversed().map { range in
+            let lower = range.upper.map { complementSuccessor($0) } ?? []
+            return KeyRange(lower: lower, upper: range.lower.isEmpty ? nil : complementSuccessor(range.lower))
+        }
+    }
+
+    /// Whether a component is in the set.
+    static func contain(_ ranges: [KeyRange], _ component: Span<UInt8>) -> Bool {
+        for range in ranges where range.contains(component) { return true }
+        return false
+    }
+
+    /// The bound that follows the complement of a bound: `x < b` is `~x >= next(~b)`, and `x >= b` is `~x < next(~b)`.
+    private static func complementSuccessor(_ bound: [UInt8]) -> [UInt8] {
+        ByteOrder.successor(ofPrefix: bound.map { ~$0 }) ?? [0xFF, 0xFF]
+    }
+
+    private static func keepingNonEmpty(_ range: KeyRange) -> [KeyRange] {
+        range.isEmpty ? [] : [range]
+    }
+
+    private static func after(_ component: [UInt8]) -> [UInt8] {
+        ByteOrder.successor(ofPrefix: component) ?? end
+    }
+
+    private static func precedes(_ a: [UInt8], _ b: [UInt8]) -> Bool {
+        ByteOrder.compare(a.span, b.span) < 0
+    }
+
+    private static func later(_ a: [UInt8]?, _ b: [UInt8]?) -> [UInt8]? {
+        guard let a, let b else { return nil }
+        return precedes(a, b) ? b : a
+    }
+
+    private static func earlier(_ a: [UInt8]?, _ b: [UInt8]?) -> [UInt8]? {
+        guard let a else { return b }
+        guard let b else { return a }
+        return precedes(a, b) ? a : b
+    }
+}

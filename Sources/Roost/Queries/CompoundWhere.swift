@@ -1,0 +1,99 @@
+import RoostEngine
+
+/// Several fields of a query, waiting for their operator; compared as a tuple.
+public struct CompoundWhere<R: Record, S: ~Escapable, each V: KeyComponent>: ~Escapable {
+    let request: Request<R, S>
+    let fields: [FieldReference]
+
+    @_lifetime(copy request)
+    init(_ request: Request<R, S>, _ fields: [FieldReference]) {
+        self.request = request
+        self.fields = fields
+    }
+}
+
+extension CompoundWhere: Escapable where S: Escapable {}
+extension CompoundWhere: Sendable where S: Sendable {}
+
+extension CompoundWhere where S: ~Escapable {
+    /// Every field has its value.
+    @_lifetime(copy self)
+    public func equals(_ values: repeat (each V).Scalar) -> Request<R, S> {
+        var extended = request
+        var position = 0
+        for value in repeat each values {
+            let field = fields[position]
+            extended = extended.adding {
+                Condition(.equals, [field], [ComponentRanges.point(try field.encode(value))], arePoints: true)
+            }
+            position += 1
+        }
+        return extended
+    }
+
+    /// The tuple of the fields is greater than the tuple of the values: greater in the first field, or equal there and
+    /// greater in the next, and so on.
+    @_lifetime(copy self)
+    public func above(_ values: repeat (each V).Scalar) -> Request<R, S> where repeat (each V).Scalar: OrderedComponent {
+        let encoded = encode(repeat each values)
+        return adding(.above) { ComponentRanges.above(try encoded.get(), orEqual: false) }
+    }
+
+    /// The tuple of the fields is greater than the tuple of the values or equal to it.
+    @_lifetime(copy self)
+    public func aboveOrEqual(
+        _ values: repeat (each V).Scalar
+    ) -> Request<R, S> where repeat (each V).Scalar: OrderedComponent {
+        let encoded = encode(repeat each values)
+        return adding(.aboveOrEqual) { ComponentRanges.above(try encoded.get(), orEqual: true) }
+    }
+
+    /// The tuple of the fields is less than the tuple of the values, and its first field is not nil.
+    @_lifetime(copy self)
+    public func below(_ values: repeat (each V).Scalar) -> Request<R, S> where repeat (each V).Scalar: OrderedComponent {
+        let encoded = encode(repeat each values)
+        return adding(.below) { ComponentRanges.below(try encoded.get(), orEqual: false) }
+    }
+
+    /// The tuple of the fields is less than the tuple of the values or equal to it, and its first field is not nil.
+    @_lifetime(copy self)
+    public func belowOrEqual(
+        _ values: repeat (each V).Scalar
+    ) -> Request<R, S> where repeat (each V).Scalar: OrderedComponent {
+        let encoded = encode(repeat each values)
+        return adding(.belowOrEqual) { ComponentRanges.below(try encoded.get(), orEqual: true) }
+    }
+
+    /// The tuple of the fields is between two tuples, compared field by field; this is not a box. The lower one matches
+    /// and the upper one does not, unless said otherwise.
+    @_lifetime(copy self)
+    public func between(
+        _ lower: (repeat (each V).Scalar), _ upper: (repeat (each V).Scalar), includeLower: Bool = true,
+        includeUpper: Bool = false
+    ) -> Request<R, S> where repeat (each V).Scalar: OrderedComponent {
+        let lower = encode(repeat each lower)
+        let upper = encode(repeat each upper)
+        return adding(.between) {
+            ComponentRanges.between(
+                try lower.get(), try upper.get(), includeLower: includeLower, includeUpper: includeUpper)
+        }
+    }
+
+    @_lifetime(copy self)
+    private func adding(_ operation: Condition.Operation, _ ranges: () throws -> [KeyRange]) -> Request<R, S> {
+        let fields = fields
+        return request.adding { Condition(operation, fields, try ranges(), arePoints: false) }
+    }
+
+    private func encode(_ values: repeat (each V).Scalar) -> Result<[UInt8], any Error> {
+        Result {
+            var bytes: [UInt8] = []
+            var position = 0
+            for value in repeat each values {
+                bytes += try fields[position].encode(value)
+                position += 1
+            }
+            return bytes
+        }
+    }
+}

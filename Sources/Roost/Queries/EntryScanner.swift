@@ -1,0 +1,64 @@
+import RoostEngine
+
+/// Walks the ranges of a plan chunk by chunk. Between chunks it holds a key, not a position, so that the same view can
+/// look records up meanwhile.
+struct EntryScanner {
+    private let context: TransactionContext
+    private let direction: ScanDirection
+    private let keysOnly: Bool
+    /// What is left, the range at hand last.
+    private var ranges: [KeyRange]
+    let chunk = EntryChunk()
+
+    init(_ plan: Plan, keysOnly: Bool, context: TransactionContext) {
+        self.context = context
+        self.keysOnly = keysOnly
+        direction = plan.direction
+        ranges = plan.direction == .forward ? plan.ranges.reversed() : plan.ranges
+    }
+
+    /// Fills the chunk with at most `limit` entries; false when none are left.
+    mutating func next(_ limit: Int) throws -> Bool {
+        while let range = ranges.last {
+            let result = try engine {
+                try context.reader.scan(
+                    range, direction, ScanLimit(entries: limit), keysOnly: keysOnly, into: chunk)
+            }
+            ranges.removeLast()
+            if chunk.count > 0, result == .more {
+                let last = [UInt8](chunk.key(at: chunk.count - 1))
+                ranges.append(
+                    direction == .forward
+                        ? KeyRange(lower: last + [0], upper: range.upper) : KeyRange(lower: range.lower, upper: last))
+            }
+            if chunk.count > 0 {
+                context.counts.keysRead += chunk.count
+                return true
+            }
+        }
+        chunk.removeAll()
+        return false
+    }
+}
+
+extension IndexLayout {
+    /// Where the components of an entry's key end.
+    func endOfComponents(in key: Span<UInt8>) throws -> Int {
+        var end = prefix.count
+        for part in parts { end = try KeyScanner.endOfComponent(in: key, from: end, descending: part.isDescending) }
+        return end
+    }
+
+    /// Calls the body with the primary key that an entry leads to.
+    func withPrimaryKey<T>(
+        key: Span<UInt8>, value: Span<UInt8>, _ body: (Span<UInt8>) throws -> T
+    ) throws -> T {
+        if role == .records { return try body(key.extracting(prefix.count..<key.count)) }
+        let end = try endOfComponents(in: key)
+        if end < key.count { return try body(key.extracting(end..<key.count)) }
+        return try body(value.extracting(0..<StoredKey.length(in: value)))
+    }
+
+    /// Whether scanning needs the values of the entries.
+    var needsValues: Bool { role == .records || role == .unique }
+}

@@ -1,0 +1,153 @@
+import RoostEngine
+
+/// One run of a plan: entries by chunks, their records by one look-up a chunk, the residual filter on the JSON, then
+/// the caller. Whoever needs no record stops at the entries.
+struct QueryRun {
+    /// The most records fetched by one look-up.
+    private static let largestBatch = 512
+
+    let plan: Plan
+    let context: TransactionContext
+    private var filter: ResidualFilter
+
+    init(_ plan: Plan, in context: TransactionContext) {
+        self.plan = plan
+        self.context = context
+        filter = ResidualFilter(plan.residual)
+    }
+
+    /// Calls the body with primary key and JSON of each record of the answer, in order, until it returns false.
+    mutating func forEachRecord(_ body: (Span<UInt8>, Span<UInt8>) throws -> Bool) throws {
+        if !plan.sort.isEmpty { return try forEachSorted(body) }
+        var toSkip = plan.countsEntries ? 0 : plan.offset
+        var left = plan.limit ?? .max
+        guard left > 0 else { return }
+        try forEachMatch(
+            skipping: plan.countsEntries ? plan.offset : 0, expecting: plan.limit
+        ) { primaryKey, json in
+            if toSkip > 0 {
+                toSkip -= 1
+                return true
+            }
+            left -= 1
+            return try body(primaryKey, json) && left > 0
+        }
+    }
+
+    /// Calls the body with each entry of the answer, in order, until it returns false. REQUIRES: the plan counts entries.
+    func forEachEntry(
+        keysOnly: Bool, _ body: (_ key: Span<UInt8>, _ value: Span<UInt8>) throws -> Bool
+    ) throws {
+        var scanner = EntryScanner(plan, keysOnly: keysOnly, context: context)
+        var toSkip = plan.offset
+        var left = plan.limit ?? .max
+        while left > 0, try scanner.next(min(1_024, toSkip.addingSaturating(left))) {
+            for position in 0..<scanner.chunk.count {
+                if toSkip > 0 {
+                    toSkip -= 1
+                    continue
+                }
+                guard left > 0 else { return }
+                left -= 1
+                guard try body(scanner.chunk.key(at: position), scanner.chunk.value(at: position)) else { return }
+            }
+        }
+    }
+
+    private mutating func forEachSorted(_ body: (Span<UInt8>, Span<UInt8>) throws -> Bool) throws {
+        var sorter = MemorySort(plan.sort)
+        try forEachMatch(skipping: 0, expecting: nil) { primaryKey, json in
+            try sorter.add(primaryKey: primaryKey, json: json)
+            return true
+        }
+        try sorter.forEach(isReversed: plan.isReversed, offset: plan.offset, limit: plan.limit, body)
+    }
+
+    /// Every record that satisfies the conditions, in scan order.
+    private mutating func forEachMatch(
+        skipping skipped: Int, expecting expected: Int?, _ body: (Span<UInt8>, Span<UInt8>) throws -> Bool
+    ) throws {
+        var scanner = EntryScanner(plan, keysOnly: !plan.index.needsValues, context: context)
+        var toSkip = skipped
+        var left = plan.isDecidedByIndex ? expected ?? .max : .max
+        var batch = min(Self.largestBatch, expected ?? Self.largestBatch)
+        var json: [UInt8] = []
+        let records = EntryChunk()
+        while left > 0, try scanner.next(min(Self.largestBatch, max(batch, 1), left).addingSaturating(toSkip)) {
+            let first = min(toSkip, scanner.chunk.count)
+            toSkip -= first
+            if plan.index.role == .records {
+                for position in first..<scanner.chunk.count {
+                    let key = scanner.chunk.key(at: position)
+                    let primaryKey = key.extracting(plan.index.prefix.count..<key.count)
+                    context.counts.recordsRead += 1
+                    _ = try context.unpack(
+                        scanner.chunk.value(at: position), of: primaryKey, in: plan.table, into: &json)
+                    guard try filter.matches(json.span) else { continue }
+                    guard try body(primaryKey, json.span) else { return }
+                }
+            } else {
+                try fetch(scanner.chunk, from: first, into: records)
+                for position in 0..<records.count {
+                    guard try unpack(records, position, into: &json) else { throw danglingEntry() }
+                    let entry = scanner.chunk.key(at: first + position)
+                    guard try isFirstEntry(entry, of: json.span), try filter.matches(json.span) else { continue }
+                    let key = records.key(at: position)
+                    guard try body(key.extracting(plan.table.records.prefix.count..<key.count), json.span)
+                    else { return }
+                }
+            }
+            left -= scanner.chunk.count - first
+            batch = min(Self.largestBatch, batch * 2)
+        }
+    }
+
+    /// Fetches the records that the entries of a chunk lead to, in order.
+    private func fetch(_ chunk: EntryChunk, from first: Int, into records: EntryChunk) throws {
+        var keys = ByteList()
+        for position in first..<chunk.count {
+            try plan.index.withPrimaryKey(key: chunk.key(at: position), value: chunk.value(at: position)) {
+                keys.append(prefix: plan.table.records.prefix, $0)
+            }
+        }
+        try engine { try context.reader.getMany(keys, into: records) }
+        context.counts.recordsRead += records.count
+    }
+
+    private func unpack(_ records: EntryChunk, _ position: Int, into json: inout [UInt8]) throws -> Bool {
+        guard records.isPresent(at: position) else { return false }
+        let key = records.key(at: position)
+        _ = try context.unpack(
+            records.value(at: position), of: key.extracting(plan.table.records.prefix.count..<key.count),
+            in: plan.table, into: &json)
+        return true
+    }
+
+    /// Whether the entry is the record's first in the ranges of the query, so that the record counts once.
+    private func isFirstEntry(_ entry: Span<UInt8>, of json: Span<UInt8>) throws -> Bool {
+        guard let ranges = plan.repeatedRanges, let part = plan.index.parts.first else { return true }
+        let start = plan.index.prefix.count
+        let component = entry.extracting(
+            start..<(try KeyScanner.endOfComponent(in: entry, from: start, descending: false)))
+        var isFirst = true
+        for other in try EachComponents.of(part, in: json) where ComponentRanges.contain(ranges, other.span) {
+            let order = ByteOrder.compare(other.span, component)
+            if plan.direction == .forward ? order < 0 : order > 0 { isFirst = false }
+        }
+        return isFirst
+    }
+
+    private func danglingEntry() -> RoostError {
+        var error = RoostError(.corruption, "an index entry leads to a record that does not exist")
+        error.table = plan.table.name
+        error.index = plan.index.name
+        return error
+    }
+}
+
+extension Int {
+    func addingSaturating(_ other: Int) -> Int {
+        let (sum, overflow) = addingReportingOverflow(other)
+        return overflow ? .max : sum
+    }
+}

@@ -1,0 +1,35 @@
+/// What a query asks, apart from its table and its scope: a value, extended by each operator.
+struct QuerySpecification: Sendable {
+    var conditions: [Condition] = []
+    var order: [FieldReference] = []
+    var isReversed = false
+    var offset = 0
+    var limit: Int?
+    /// Building a query never throws; a value that cannot be a key is reported when it runs.
+    var failure: RoostError?
+
+    mutating func add(_ make: () throws -> Condition) {
+        do {
+            conditions.append(try make())
+        } catch let error as RoostError {
+            failure = failure ?? error
+        } catch {
+            failure = failure ?? RoostError(.invalidKey, "a value of the query cannot be a key", underlying: error)
+        }
+    }
+
+    /// The conditions with those on one field taken together; conditions on array elements stay as they are.
+    var normalizedConditions: [Condition] {
+        var normalized: [Condition] = []
+        for condition in conditions {
+            if let field = condition.singleField,
+                let twin = normalized.firstIndex(where: { $0.singleField == field })
+            {
+                normalized[twin] = normalized[twin].and(condition)
+            } else {
+                normalized.append(condition)
+            }
+        }
+        return normalized
+    }
+}

@@ -1,0 +1,109 @@
+import RoostEngine
+
+extension Request where S: Scope & ~Escapable {
+    /// The records of the answer.
+    ///
+    /// - Complexity: reads one index entry and one record for each, besides those a residual filter rejects.
+    public func toArray() throws -> [R] {
+        try run { try $0.toArray(R.self) }
+    }
+
+    /// The first record of the answer; nil when there is none.
+    ///
+    /// - Complexity: reads one entry and one record when an index decides the query and its order.
+    public func first() throws -> R? {
+        try run { try $0.limited(to: 1).toArray(R.self).first }
+    }
+
+    /// The last record of the answer; nil when there is none.
+    ///
+    /// - Complexity: as ``first()`` without an offset or a limit; with one, as ``toArray()-(_)``.
+    public func last() throws -> R? {
+        try run { try $0.last(R.self) }
+    }
+
+    /// The number of records of the answer.
+    ///
+    /// - Complexity: one counter for a whole table; index keys only when an index decides the query; records (never
+    ///   decoded) otherwise.
+    public func count() throws -> Int {
+        try run { try $0.count() }
+    }
+
+    /// The primary keys of the answer.
+    ///
+    /// - Complexity: index entries only when an index decides the query and its order.
+    public func primaryKeys() throws -> [R.Key] {
+        try run { try $0.primaryKeys(R.Key.self) }
+    }
+
+    /// The values of a field in the answer, in its order, one for each record.
+    ///
+    /// - Complexity: index keys only when the index that serves the query contains the field.
+    public func keys<V>(_ field: FieldPath<R, Field<R, V>>) throws -> [V] {
+        let reference = table.fields[keyPath: field].reference
+        return try run { try $0.keys(reference, as: V.self) }
+    }
+
+    /// The elements of an array field that satisfy the query's conditions on it: one for each index entry, so a record
+    /// may contribute several.
+    ///
+    /// - Complexity: index keys only when the multi-entry index of the field serves the query.
+    public func keys<V>(_ field: FieldPath<R, EachField<R, V>>) throws -> [V] {
+        let reference = table.fields[keyPath: field].reference
+        return try run { try $0.elements(reference, as: V.self) }
+    }
+
+    /// Calls a closure with each record of the answer, in order.
+    ///
+    /// In a write transaction, the records are those of the moment the call starts, whatever the closure writes.
+    public func each(_ body: (R) throws -> Void) throws {
+        try run { try $0.each(R.self, body) }
+    }
+
+    /// How the query would be run.
+    public func explain() throws -> QueryPlan {
+        try run { QueryPlan($0.plan, counts: nil) }
+    }
+
+    /// Runs the query as ``toArray()-(_)`` does and tells how it was run and what it read.
+    public func analyze() throws -> QueryPlan {
+        try run { try $0.analyze(R.self) }
+    }
+
+    func run<T>(_ body: (QueryAnswer) throws -> T) throws -> T {
+        try scope._read(.view) { context in
+            let layout = try context.layout(of: table)
+            return try body(QueryAnswer(try Planner.plan(specification, on: layout), in: context))
+        }
+    }
+}
+
+extension Request where S: WriteScope & ~Escapable {
+    /// Changes every record of the answer with a closure, as one statement.
+    ///
+    /// The records are chosen before the first one changes, so a record that moves in an index is not met again. A
+    /// record whose JSON stays the same is not written. The closure may change the primary key, which moves the record.
+    ///
+    /// - Returns: the number of records matched.
+    @discardableResult
+    public func modify(_ body: (inout R) throws -> Void) throws -> Int {
+        try scope._write { try $0.modify(table, specification, body) }
+    }
+
+    /// Changes every record of the answer with typed changes, as one statement.
+    ///
+    /// - Returns: the number of records matched.
+    @discardableResult
+    public func modify(_ changes: Change<R>...) throws -> Int {
+        try scope._write { try $0.modify(table, specification, changes) }
+    }
+
+    /// Deletes every record of the answer, as one statement.
+    ///
+    /// - Returns: the number of records deleted.
+    @discardableResult
+    public func delete() throws -> Int {
+        try scope._write { try $0.delete(table, specification) }
+    }
+}

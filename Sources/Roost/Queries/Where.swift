@@ -1,0 +1,139 @@
+import RoostEngine
+
+/// A field of a query, waiting for its operator. Optional fields compare with plain values; a range never matches nil.
+public struct Where<R: Record, V: KeyComponent, S: ~Escapable>: ~Escapable {
+    let request: Request<R, S>
+    let field: FieldReference
+
+    @_lifetime(copy request)
+    init(_ request: Request<R, S>, _ field: FieldReference) {
+        self.request = request
+        self.field = field
+    }
+}
+
+extension Where: Escapable where S: Escapable {}
+extension Where: Sendable where S: Sendable {}
+
+extension Where where S: ~Escapable {
+    /// The field has this value. On an array field: one of its elements has.
+    @_lifetime(copy self)
+    public func equals(_ value: V.Scalar) -> Request<R, S> {
+        let field = field
+        return request.adding {
+            Condition(.equals, [field], [ComponentRanges.point(try field.encode(value))], arePoints: true)
+        }
+    }
+
+    /// The field has one of these values; none match when there are none.
+    @_lifetime(copy self)
+    public func anyOf(_ values: V.Scalar...) -> Request<R, S> {
+        anyOf(values)
+    }
+
+    /// The field has one of these values; none match when there are none.
+    @_lifetime(copy self)
+    public func anyOf(_ values: some Sequence<V.Scalar>) -> Request<R, S> {
+        let field = field
+        return request.adding {
+            Condition(.anyOf, [field], ComponentRanges.points(try values.map(field.encode)), arePoints: true)
+        }
+    }
+}
+
+extension Where where V: OptionalComponent, S: ~Escapable {
+    /// The field is nil, or absent in the stored record.
+    @_lifetime(copy self)
+    public func isNil() -> Request<R, S> {
+        let field = field
+        return request.adding {
+            Condition(.isNil, [field], [ComponentRanges.point([KeyTag.null])], arePoints: true)
+        }
+    }
+}
+
+extension Where where V.Scalar: OrderedComponent, S: ~Escapable {
+    /// The field is greater than the value.
+    @_lifetime(copy self)
+    public func above(_ value: V.Scalar) -> Request<R, S> {
+        let field = field
+        return request.adding {
+            Condition(
+                .above, [field], ComponentRanges.above(try field.encode(value), orEqual: false), arePoints: false)
+        }
+    }
+
+    /// The field is greater than the value or equal to it.
+    @_lifetime(copy self)
+    public func aboveOrEqual(_ value: V.Scalar) -> Request<R, S> {
+        let field = field
+        return request.adding {
+            Condition(
+                .aboveOrEqual, [field], ComponentRanges.above(try field.encode(value), orEqual: true),
+                arePoints: false)
+        }
+    }
+
+    /// The field is less than the value, and not nil.
+    @_lifetime(copy self)
+    public func below(_ value: V.Scalar) -> Request<R, S> {
+        let field = field
+        return request.adding {
+            Condition(
+                .below, [field], ComponentRanges.below(try field.encode(value), orEqual: false), arePoints: false)
+        }
+    }
+
+    /// The field is less than the value or equal to it, and not nil.
+    @_lifetime(copy self)
+    public func belowOrEqual(_ value: V.Scalar) -> Request<R, S> {
+        let field = field
+        return request.adding {
+            Condition(
+                .belowOrEqual, [field], ComponentRanges.below(try field.encode(value), orEqual: true),
+                arePoints: false)
+        }
+    }
+
+    /// The field is between two values. The lower one matches and the upper one does not, unless said otherwise; when
+    /// they stand the wrong way round, nothing matches.
+    @_lifetime(copy self)
+    public func between(
+        _ lower: V.Scalar, _ upper: V.Scalar, includeLower: Bool = true, includeUpper: Bool = false
+    ) -> Request<R, S> {
+        let field = field
+        return request.adding {
+            Condition(
+                .between, [field],
+                ComponentRanges.between(
+                    try field.encode(lower), try field.encode(upper), includeLower: includeLower,
+                    includeUpper: includeUpper), arePoints: false)
+        }
+    }
+}
+
+extension Where where V.Scalar == String, S: ~Escapable {
+    /// The field starts with a prefix, compared as normalised (NFC) UTF-8 bytes; every string starts with "".
+    @_lifetime(copy self)
+    public func startsWith(_ prefix: String) -> Request<R, S> {
+        let field = field
+        return request.adding {
+            Condition(
+                .startsWith, [field], [ComponentRanges.prefix(try field.encode(prefix))], arePoints: false)
+        }
+    }
+}
+
+extension FieldReference {
+    /// A value of this field as a key component.
+    func encode(_ value: some KeyComponent) throws -> [UInt8] {
+        var encoder = KeyEncoder()
+        do {
+            try value.encode(into: &encoder)
+        } catch var error as RoostError {
+            error.field = name
+            throw error
+        }
+        return encoder.bytes
+    }
+}

@@ -1,0 +1,73 @@
+/// One component of an index: a field with a direction, or a string field compared without case.
+public struct IndexPart<R>: IndexPartConvertible {
+    /// The record type.
+    public typealias Root = R
+
+    let reference: FieldReference
+    let isDescending: Bool
+    /// What the key path says, encoded ascending: one component, or one for each element of an array.
+    let components: @Sendable (R) throws -> [[UInt8]]
+
+    /// The part itself.
+    public var part: IndexPart<R> { self }
+
+    /// The same part in descending order.
+    public var descending: IndexPart<R> {
+        IndexPart(reference: reference, isDescending: true, components: components)
+    }
+}
+
+/// What an index can be made of: a ``Field``, or a field with a direction or a comparison.
+public protocol IndexPartConvertible<Root>: Sendable {
+    /// The record type.
+    associatedtype Root
+    /// The index component.
+    var part: IndexPart<Root> { get }
+}
+
+extension Field: IndexPartConvertible {
+    /// The field as an ascending index component.
+    public var part: IndexPart<R> {
+        let keyPath = keyPath
+        return IndexPart(reference: reference, isDescending: false) { record in
+            var encoder = KeyEncoder()
+            try record[keyPath: keyPath].encode(into: &encoder)
+            return [encoder.bytes]
+        }
+    }
+
+    /// The field in descending order, for an index that is mostly read from its largest value down.
+    public var descending: IndexPart<R> { part.descending }
+}
+
+extension Field where V.Scalar == String {
+    /// The field compared without case, by Unicode full case folding: `straße` equals `STRASSE`.
+    public var ignoringCase: IndexPart<R> {
+        let folded = FieldReference(
+            path: reference.path, kind: .folded, isNullable: reference.isNullable, isEach: false,
+            defaultComponent: nil)
+        let plain = part
+        return IndexPart(reference: folded, isDescending: false) { record in
+            try plain.components(record).map { component in
+                guard component != [KeyTag.null] else { return component }
+                var decoder = KeyDecoder(component)
+                var encoder = KeyEncoder()
+                encoder.appendFoldedString(try String(from: &decoder))
+                return encoder.bytes
+            }
+        }
+    }
+}
+
+extension EachField {
+    var part: IndexPart<R> {
+        let elements = elements
+        return IndexPart(reference: reference, isDescending: false) { record in
+            try elements(record).map { element in
+                var encoder = KeyEncoder()
+                try element.encode(into: &encoder)
+                return encoder.bytes
+            }
+        }
+    }
+}

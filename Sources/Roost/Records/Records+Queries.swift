@@ -1,0 +1,39 @@
+extension Records where S: ~Escapable {
+    /// A query for all records of the table.
+    public var all: Request<R, S> {
+        @_lifetime(copy self)
+        get { Request(scope, table) }
+    }
+
+    /// Starts a query with a condition on a field; the operator that follows says which.
+    @_lifetime(copy self)
+    public func `where`<F: QueryField>(_ field: FieldPath<R, F>) -> Where<R, F.Value, S> where F.Root == R {
+        Where(Request(scope, table), table.fields[keyPath: field].reference)
+    }
+
+    /// Starts a query with a condition on several fields, compared as a tuple.
+    @_disfavoredOverload
+    @_lifetime(copy self)
+    public func `where`<each V: KeyComponent>(
+        _ fields: repeat FieldPath<R, Field<R, each V>>
+    ) -> CompoundWhere<R, S, repeat each V> {
+        var references: [FieldReference] = []
+        for field in repeat each fields { references.append(table.fields[keyPath: field].reference) }
+        return CompoundWhere(Request(scope, table), references)
+    }
+
+    /// Starts a query for all records in the order of a field, ascending; nil comes first.
+    @_lifetime(copy self)
+    public func orderBy<V>(_ field: FieldPath<R, Field<R, V>>) -> Request<R, S> {
+        Request(scope, table).orderBy(field)
+    }
+
+    /// Starts a query for all records in the order of several fields, ascending; nil comes first.
+    @_disfavoredOverload
+    @_lifetime(copy self)
+    public func orderBy<each V: KeyComponent>(
+        _ fields: repeat FieldPath<R, Field<R, each V>>
+    ) -> Request<R, S> {
+        Request(scope, table).orderBy(repeat each fields)
+    }
+}

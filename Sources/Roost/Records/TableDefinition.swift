@@ -1,0 +1,85 @@
+import RoostEngine
+
+/// What a declared table is once its record type no longer matters: enough to compare it with the catalog.
+protocol StoredTableDefinition: AnyObject, Sendable {
+    var name: String { get }
+    var recordType: ObjectIdentifier { get }
+    /// The schema as declared, with index ids given in the order of declaration from ``SystemKeys/firstIndexID``.
+    var schema: TableSchema { get }
+    /// Why the declaration itself cannot be used, if so.
+    var defect: RoostError? { get }
+}
+
+/// A table declaration, shared by every ``Table`` value made from it.
+final class TableDefinition<R: Record>: StoredTableDefinition {
+    let name: String
+    let fields: R.Fields
+    let primaryKey: IndexPart<R>
+    /// The largest key that may be assigned; nil when records bring their keys.
+    let autoIncrement: Int64?
+    let indexes: [Index<R>]
+
+    init(name: String, fields: R.Fields, primaryKey: IndexPart<R>, autoIncrement: Int64?, indexes: [Index<R>]) {
+        self.name = name
+        self.fields = fields
+        self.primaryKey = primaryKey
+        self.autoIncrement = autoIncrement
+        self.indexes = indexes
+    }
+
+    var recordType: ObjectIdentifier { ObjectIdentifier(R.self) }
+
+    func named(_ name: String) -> TableDefinition<R> {
+        TableDefinition(
+            name: name, fields: fields, primaryKey: primaryKey, autoIncrement: autoIncrement, indexes: indexes)
+    }
+
+    var schema: TableSchema {
+        var nextIndexID = SystemKeys.firstIndexID
+        let indexSchemas = indexes.map { index in
+            defer { nextIndexID += 1 }
+            return IndexSchema(
+                id: nextIndexID, name: index.name, kind: index.kind, parts: index.parts.map(PartSchema.init),
+                covering: index.coveredFields.map(PartSchema.init))
+        }
+        return TableSchema(
+            id: 0, name: name, nextIndexId: nextIndexID, schemaVersion: 1, primaryKey: [PartSchema(primaryKey)],
+            autoIncrement: autoIncrement != nil, indexes: indexSchemas)
+    }
+
+    var defect: RoostError? {
+        func invalid(_ message: String, index: String? = nil, field: String? = nil) -> RoostError {
+            var error = RoostError(.invalidArgument, message)
+            error.table = name
+            error.index = index
+            error.field = field
+            return error
+        }
+        if name.isEmpty || name.utf8.count > 255 { return invalid("a table name has 1 to 255 bytes of UTF-8") }
+        if primaryKey.isDescending { return invalid("a primary key cannot be descending") }
+        var identities: Set<IndexIdentity> = []
+        var names: Set<String> = []
+        for index in indexes {
+            if index.parts.isEmpty { return invalid("an index needs at least one part", index: index.name) }
+            for part in index.parts + index.coveredFields where part.reference.defaultIsInvalid {
+                return invalid("the default cannot be a key", index: index.name, field: part.reference.name)
+            }
+            let identity = IndexIdentity(kind: index.kind, parts: index.parts.map(PartSchema.init))
+            if !identities.insert(identity).inserted {
+                return invalid("the same index is declared twice", index: index.name)
+            }
+            if !names.insert(index.name).inserted {
+                return invalid("two indexes have this name", index: index.name)
+            }
+        }
+        return nil
+    }
+}
+
+extension PartSchema {
+    init<R>(_ part: IndexPart<R>) {
+        self.init(
+            path: part.reference.path.segments, kind: part.reference.kind, nullable: part.reference.isNullable,
+            descending: part.isDescending, defaultComponent: part.reference.defaultComponent)
+    }
+}

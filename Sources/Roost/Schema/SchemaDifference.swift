@@ -1,0 +1,48 @@
+/// The first difference between a declared table and the stored one, in words.
+enum SchemaDifference {
+    static func describe(declared: TableSchema, stored: TableSchema) -> RoostError? {
+        func mismatch(_ message: String, index: String? = nil) -> RoostError {
+            var error = RoostError(.schemaMismatch, message)
+            error.table = stored.name
+            error.index = index
+            return error
+        }
+        if declared.primaryKey != stored.primaryKey {
+            return mismatch(
+                "the primary key is declared as \(describe(declared.primaryKey)) and stored as "
+                    + describe(stored.primaryKey))
+        }
+        if declared.autoIncrement != stored.autoIncrement {
+            return mismatch(
+                declared.autoIncrement
+                    ? "the table is declared with autoIncrement and stored without"
+                    : "the table is stored with autoIncrement and declared without")
+        }
+        let storedByIdentity = Dictionary(uniqueKeysWithValues: stored.indexes.map { ($0.identity, $0) })
+        let declaredIdentities = Set(declared.indexes.map(\.identity))
+        for index in declared.indexes {
+            guard let twin = storedByIdentity[index.identity] else {
+                return mismatch(
+                    "the index \(describe(index)) is declared but not stored; indexes can only be declared when "
+                        + "the table is created", index: index.name)
+            }
+            if twin.covering != index.covering {
+                return mismatch(
+                    "the index is declared as covering (\(describe(index.covering))) and stored as covering "
+                        + "(\(describe(twin.covering)))", index: index.name)
+            }
+        }
+        for index in stored.indexes where !declaredIdentities.contains(index.identity) {
+            return mismatch("the index \(describe(index)) is stored but not declared", index: index.name)
+        }
+        return nil
+    }
+
+    private static func describe(_ index: IndexSchema) -> String {
+        "\(index.kind.rawValue) (\(describe(index.parts)))"
+    }
+
+    private static func describe(_ parts: [PartSchema]) -> String {
+        parts.map(\.description).joined(separator: ", ")
+    }
+}

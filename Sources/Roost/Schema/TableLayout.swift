@@ -1,0 +1,112 @@
+import RoostEngine
+
+/// A table ready for work: the key prefixes of a ``TableSchema`` and the field paths its indexes read, found in one pass.
+final class TableLayout: Sendable {
+    let schema: TableSchema
+    /// The record type it was declared with when the database was opened; nil for a table that was not declared.
+    let recordType: ObjectIdentifier?
+    /// The records, as the index they are: their parts are the primary key.
+    let records: IndexLayout
+    let indexes: [IndexLayout]
+    let chunkPrefix: [UInt8]
+    let recordCountKey: [UInt8]
+    let jsonBytesKey: [UInt8]
+    /// Every distinct path of the primary key and the indexes; ``PartLayout/slot`` counts into it.
+    let paths: JSONPathSet
+    let slotCount: Int
+
+    var id: UInt64 { schema.id }
+    var name: String { schema.name }
+
+    init(_ schema: TableSchema, recordType: ObjectIdentifier? = nil) {
+        self.schema = schema
+        self.recordType = recordType
+        var slots: [JSONPath: Int] = [:]
+        var distinct: [JSONPath] = []
+        func layout(_ part: PartSchema) -> PartLayout {
+            let path = JSONPath(segments: part.path)
+            let slot = slots[path] ?? distinct.count
+            if slot == distinct.count {
+                slots[path] = slot
+                distinct.append(path)
+            }
+            return PartLayout(part, path: path, slot: slot)
+        }
+        records = IndexLayout(
+            id: 1, name: "primary key", role: .records,
+            prefix: SystemKeys.prefix(table: schema.id, index: 1), parts: schema.primaryKey.map(layout), covering: [])
+        indexes = schema.indexes.map { index in
+            IndexLayout(
+                id: index.id, name: index.name, role: .init(index.kind),
+                prefix: SystemKeys.prefix(table: schema.id, index: index.id), parts: index.parts.map(layout),
+                covering: index.covering.map(layout))
+        }
+        chunkPrefix = SystemKeys.prefix(table: schema.id, index: 2)
+        recordCountKey = SystemKeys.recordCount(schema.id)
+        jsonBytesKey = SystemKeys.jsonBytes(schema.id)
+        paths = JSONPathSet(distinct)
+        slotCount = distinct.count
+    }
+
+    /// The key of an overflow chunk.
+    func chunkKey(primaryKey: Span<UInt8>, chunk: Int) -> [UInt8] {
+        var key = chunkPrefix
+        key.append(primaryKey)
+        key.append(UInt8(truncatingIfNeeded: chunk >> 8))
+        key.append(UInt8(truncatingIfNeeded: chunk))
+        return key
+    }
+}
+
+/// One index of a ``TableLayout``; the records themselves count as one.
+struct IndexLayout: Sendable {
+    enum Role: Sendable {
+        case records, plain, unique, each
+
+        init(_ kind: IndexKind) {
+            switch kind {
+            case .plain: self = .plain
+            case .unique: self = .unique
+            case .each: self = .each
+            }
+        }
+    }
+
+    let id: UInt64
+    let name: String
+    let role: Role
+    let prefix: [UInt8]
+    let parts: [PartLayout]
+    let covering: [PartLayout]
+}
+
+/// One component of an ``IndexLayout``.
+struct PartLayout: Sendable {
+    let path: JSONPath
+    let slot: Int
+    let kind: ComponentKind
+    let isDescending: Bool
+    let defaultComponent: [UInt8]?
+
+    init(_ part: PartSchema, path: JSONPath, slot: Int) {
+        self.path = path
+        self.slot = slot
+        self.kind = part.kind
+        self.isDescending = part.descending
+        self.defaultComponent = part.defaultComponent
+    }
+
+    /// Whether a condition or an order on the field reads this component.
+    func serves(_ field: FieldReference, isEach: Bool) -> Bool {
+        kind == field.kind && isEach == field.isEach && path == field.path
+            && defaultComponent == field.defaultComponent
+    }
+}
+
+extension [UInt8] {
+    /// Appends the bytes of a span.
+    mutating func append(_ span: Span<UInt8>) {
+        reserveCapacity(count + span.count)
+        for index in span.indices { append(span[index]) }
+    }
+}

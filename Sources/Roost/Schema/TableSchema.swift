@@ -1,0 +1,82 @@
+import Foundation
+
+/// A table as the catalog stores it: one JSON row, enough to maintain and check every index without the Swift types.
+struct TableSchema: Codable, Sendable, Hashable {
+    /// The number its keys start with. Never reused; `clear` gives the table a fresh one.
+    var id: UInt64
+    var name: String
+    /// The id the next new index of this table gets.
+    var nextIndexId: UInt64
+    var schemaVersion: UInt64
+    /// One part, or several that are stored as one tuple component.
+    var primaryKey: [PartSchema]
+    var autoIncrement: Bool
+    var indexes: [IndexSchema]
+}
+
+/// One index of a ``TableSchema``.
+struct IndexSchema: Codable, Sendable, Hashable {
+    var id: UInt64
+    var name: String
+    var kind: IndexKind
+    var parts: [PartSchema]
+    var covering: [PartSchema]
+
+    var identity: IndexIdentity { IndexIdentity(kind: kind, parts: parts) }
+}
+
+/// What makes two index declarations the same index: kind and parts, not the name.
+struct IndexIdentity: Hashable {
+    var kind: IndexKind
+    var parts: [PartSchema]
+}
+
+/// One component of a key: where it stands in the JSON and how it is encoded.
+struct PartSchema: Codable, Sendable, Hashable {
+    var path: [String]
+    var kind: ComponentKind
+    var nullable: Bool
+    var descending: Bool
+    /// The encoded component of a record that lacks the path, ascending; nil when that is null.
+    var defaultComponent: [UInt8]?
+
+    init(path: [String], kind: ComponentKind, nullable: Bool, descending: Bool, defaultComponent: [UInt8]?) {
+        self.path = path
+        self.kind = kind
+        self.nullable = nullable
+        self.descending = descending
+        self.defaultComponent = defaultComponent
+    }
+
+    private enum CodingKeys: String, CodingKey {
+        case path, kind, nullable, descending
+        case defaultComponent = "default"
+    }
+
+    init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: CodingKeys.self)
+        path = try container.decode([String].self, forKey: .path)
+        kind = try container.decode(ComponentKind.self, forKey: .kind)
+        nullable = try container.decode(Bool.self, forKey: .nullable)
+        descending = try container.decode(Bool.self, forKey: .descending)
+        defaultComponent = try container.decodeIfPresent(Data.self, forKey: .defaultComponent).map { [UInt8]($0) }
+    }
+
+    func encode(to encoder: any Encoder) throws {
+        var container = encoder.container(keyedBy: CodingKeys.self)
+        try container.encode(path, forKey: .path)
+        try container.encode(kind, forKey: .kind)
+        try container.encode(nullable, forKey: .nullable)
+        try container.encode(descending, forKey: .descending)
+        try container.encodeIfPresent(defaultComponent.map { Data($0) }, forKey: .defaultComponent)
+    }
+
+    /// The part in words, for errors: `elevation int64 descending`.
+    var description: String {
+        var text = "\(path.joined(separator: ".")) \(kind.rawValue)"
+        if nullable { text += "?" }
+        if descending { text += " descending" }
+        if defaultComponent != nil { text += " with default" }
+        return text
+    }
+}

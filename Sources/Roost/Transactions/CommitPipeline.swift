@@ -1,0 +1,209 @@
+import Dispatch
+import Foundation
+import RoostEngine
+
+/// Runs write transactions one after another and commits them in groups.
+///
+/// A closure runs while its transaction has the *turn*, on top of the groups that are not on disk yet; then the
+/// transaction joins the open group and passes the turn on. Whoever finds no commit under way leads: it seals the
+/// open group, hands it to the engine and tells the members. So closures run while the disk syncs, and all that
+/// gather meanwhile share the next sync.
+final class CommitPipeline: Sendable {
+    /// A group that is this large takes no further members, in bytes of the batch.
+    private static let groupLimit = 1 << 20
+
+    private struct State {
+        var open: CommitGroup?
+        var sealed: CommitGroup?
+        var isLeading = false
+        var failure: RoostError?
+    }
+
+    /// A transaction that has left its turn.
+    struct Execution<T> {
+        let result: Result<T, any Error>
+        /// The group that must be committed before the transaction may be acknowledged.
+        let ticket: CommitTicket?
+        /// Whether the caller has to lead the commit.
+        let leads: Bool
+
+        /// The error of a closure that failed by itself: it failed alone, whatever becomes of the group.
+        var ownError: (any Error)? {
+            if case .failure(let error) = result { error } else { nil }
+        }
+    }
+
+    private let store: any OrderedStore
+    private let published: PublishedCatalog
+    private let turn = Lock()
+    private let writer: WriterState
+    private let queue: DispatchQueue
+    private let state = Guarded(State())
+    private let syncIsScheduled = Guarded(false)
+
+    init(store: any OrderedStore, published: PublishedCatalog, writer: WriterState, label: String) {
+        self.store = store
+        self.published = published
+        self.writer = writer
+        self.queue = DispatchQueue(label: "\(label).commit")
+    }
+
+    /// Why the store takes no writes any more, if so.
+    var failure: RoostError? { state.withLock { $0.failure } }
+
+    /// Runs a transaction's closure when its turn comes and lets it join a group.
+    func run<T>(durability: Durability, _ body: (WriteContext) throws -> T) throws -> Execution<T> {
+        try turn.withLock {
+            try Task.checkCancellation()
+            let (layers, pending) = try beginTurn()
+            let context = WriteContext(store: store, layers: layers, writer: writer)
+            defer { context.end() }
+            let value: T
+            do {
+                value = try body(context)
+                try context.checkBatchLimit()
+                try Task.checkCancellation()
+            } catch {
+                return Execution(result: .failure(error), ticket: pending, leads: false)
+            }
+            guard !context.isUnchanged else {
+                return Execution(result: .success(value), ticket: pending, leads: false)
+            }
+            let (ticket, leads) = try join(context, durability: durability)
+            context.publish(to: writer)
+            return Execution(result: .success(value), ticket: ticket, leads: leads)
+        }
+    }
+
+    /// Runs what the store itself writes, such as the removal of cleared tables, and waits for it.
+    func maintain(_ body: (WriteContext) throws -> Void) throws {
+        let execution = try run(durability: .none, body)
+        if execution.leads { lead() }
+        try execution.ticket?.wait()
+        try execution.result.get()
+    }
+
+    /// Reads or changes the state that transactions hand to each other.
+    func withTurn<T>(_ body: (WriterState) throws -> T) rethrows -> T {
+        try turn.withLock { try body(writer) }
+    }
+
+    private func beginTurn() throws -> (layers: [WriteBatch], pending: CommitTicket?) {
+        try state.withLock { state in
+            if let failure = state.failure { throw poisoned(by: failure) }
+            return (
+                [state.sealed, state.open].compactMap { $0?.batch }, (state.open ?? state.sealed)?.ticket
+            )
+        }
+    }
+
+    private func join(_ context: WriteContext, durability: Durability) throws -> (CommitTicket, leads: Bool) {
+        let effective = context.requiresSync ? .full : durability
+        while true {
+            let joined = try state.withLock { state -> Joined in
+                if let failure = state.failure { throw poisoned(by: failure) }
+                if let open = state.open, state.isLeading,
+                    open.batch.byteCount + context.batch.byteCount > Self.groupLimit
+                {
+                    return .full(waitFor: (state.sealed ?? open).ticket)
+                }
+                let group = state.open ?? CommitGroup()
+                state.open = group
+                group.add(
+                    context.batch, durability: effective, catalog: context.changedCatalog, revision: context.revision)
+                let leads = !state.isLeading
+                state.isLeading = true
+                return .member(group.ticket, leads: leads)
+            }
+            switch joined {
+            case .member(let ticket, let leads): return (ticket, leads)
+            // Keeps the turn meanwhile. A failure is seen by the next look at the state.
+            case .full(let ticket): try? ticket.wait()
+            }
+        }
+    }
+
+    private enum Joined {
+        case member(CommitTicket, leads: Bool)
+        case full(waitFor: CommitTicket)
+    }
+
+    /// Commits the open group. REQUIRES: this caller was told to lead.
+    func lead() {
+        commitOpenGroup()
+        let more = state.withLock { state in
+            if state.open == nil { state.isLeading = false }
+            return state.open != nil
+        }
+        // Someone else's group: not on this caller's time.
+        if more { queue.async { self.lead() } }
+    }
+
+    /// Leads on the store's own thread.
+    func leadInBackground() {
+        queue.async { self.lead() }
+    }
+
+    private func commitOpenGroup() {
+        let sealed = state.withLock { state -> CommitGroup? in
+            state.sealed = state.open
+            state.open = nil
+            return state.sealed
+        }
+        guard let group = sealed else { return }
+        if let catalog = group.catalog { published.willCommit(catalog) }
+        var failure: RoostError?
+        do {
+            try store.commit(group.batch, durability: group.isSynced ? .synced : .buffered, readSet: nil)
+        } catch {
+            failure = commitUnknown(error)
+        }
+        if let catalog = group.catalog { published.didCommit(catalog, succeeded: failure == nil) }
+        let dependents = state.withLock { state -> CommitGroup? in
+            state.sealed = nil
+            guard let failure else { return nil }
+            state.failure = failure
+            let open = state.open
+            state.open = nil
+            return open
+        }
+        group.ticket.finish(failure)
+        if let dependents, let failure { dependents.ticket.finish(poisoned(by: failure)) }
+        if failure == nil, !group.isSynced, let interval = group.syncInterval { scheduleSync(interval) }
+    }
+
+    private func scheduleSync(_ milliseconds: Int) {
+        let isFirst = syncIsScheduled.withLock { isScheduled in
+            defer { isScheduled = true }
+            return !isScheduled
+        }
+        guard isFirst else { return }
+        queue.asyncAfter(deadline: .now() + .milliseconds(milliseconds)) { [weak self] in
+            guard let self else { return }
+            self.syncIsScheduled.withLock { $0 = false }
+            do {
+                try self.store.sync()
+            } catch {
+                if (error as? EngineError)?.code != .closed { self.poison(self.commitUnknown(error)) }
+            }
+        }
+    }
+
+    private func poison(_ failure: RoostError) {
+        state.withLock { $0.failure = $0.failure ?? failure }
+    }
+
+    private func commitUnknown(_ error: any Error) -> RoostError {
+        RoostError(
+            .commitUnknown, "the engine failed while committing; the store takes no writes until it is opened again",
+            underlying: error)
+    }
+
+    private func poisoned(by failure: RoostError) -> RoostError {
+        RoostError(
+            .poisoned, "an earlier commit failed, so the store takes no writes until it is opened again",
+            underlying: failure)
+    }
+}
+
+extension CommitPipeline.Execution: Sendable where T: Sendable {}

@@ -1,0 +1,147 @@
+import RoostEngine
+
+/// The index entries of one record, extracted from its JSON; one value is reused for record after record.
+///
+/// Entries stand in the order of the table's indexes, and within a multi-entry index in key order without duplicates.
+struct IndexEntries {
+    struct Entry {
+        /// The position of the index in the table.
+        let index: Int
+        let key: Range<Int>
+        let value: Range<Int>
+        /// Whether the entry claims its key for this record alone.
+        let isClaim: Bool
+    }
+
+    /// The longest the components of one entry may be together, in bytes.
+    static let componentLimit = 1_200
+
+    private var encoder = KeyEncoder()
+    private(set) var entries: [Entry] = []
+
+    var count: Int { entries.count }
+
+    @_lifetime(borrow self)
+    func key(at position: Int) -> Span<UInt8> {
+        encoder.bytes.span.extracting(entries[position].key)
+    }
+
+    @_lifetime(borrow self)
+    func value(at position: Int) -> Span<UInt8> {
+        encoder.bytes.span.extracting(entries[position].value)
+    }
+
+    mutating func removeAll() {
+        encoder.removeAll(keepingCapacity: true)
+        entries.removeAll(keepingCapacity: true)
+    }
+
+    /// Extracts the entries of every index.
+    ///
+    /// - Parameters:
+    ///   - json: the record's JSON.
+    ///   - values: where the table's ``TableLayout/paths`` stand in it.
+    ///   - primaryKey: the record's encoded primary key.
+    mutating func extract(
+        from json: Span<UInt8>, values: [JSONValue?], primaryKey: Span<UInt8>, table: TableLayout
+    ) throws {
+        removeAll()
+        for (position, index) in table.indexes.enumerated() {
+            do {
+                if index.role == .each {
+                    try extractEach(position, index, json, values, primaryKey)
+                } else {
+                    try extractOne(position, index, json, values, primaryKey)
+                }
+            } catch var error as RoostError {
+                error.table = table.name
+                error.index = index.name
+                throw error
+            }
+        }
+    }
+
+    private mutating func extractOne(
+        _ position: Int, _ index: IndexLayout, _ json: Span<UInt8>, _ values: [JSONValue?],
+        _ primaryKey: Span<UInt8>
+    ) throws {
+        let start = encoder.bytes.count
+        encoder.appendRaw(index.prefix.span)
+        let components = encoder.bytes.count
+        var hasNull = false
+        for part in index.parts {
+            let partStart = encoder.bytes.count
+            try append(part, json, values)
+            if encoder.bytes[partStart] == KeyTag.null { hasNull = true }
+            if part.isDescending { encoder.complement(from: partStart) }
+        }
+        try checkLength(from: components)
+        let isClaim = index.role == .unique && !hasNull
+        if !isClaim { encoder.appendRaw(primaryKey) }
+        let keyEnd = encoder.bytes.count
+        if isClaim { encoder.appendRaw(primaryKey) }
+        for part in index.covering { try append(part, json, values) }
+        entries.append(
+            Entry(index: position, key: start..<keyEnd, value: keyEnd..<encoder.bytes.count, isClaim: isClaim))
+    }
+
+    private mutating func extractEach(
+        _ position: Int, _ index: IndexLayout, _ json: Span<UInt8>, _ values: [JSONValue?],
+        _ primaryKey: Span<UInt8>
+    ) throws {
+        let first = entries.count
+        let part = index.parts[0]
+        var elements: [JSONValue] = []
+        try ComponentExtractor.forEachElement(of: values[part.slot], in: json) { elements.append($0) }
+        for element in elements {
+            let start = encoder.bytes.count
+            encoder.appendRaw(index.prefix.span)
+            let components = encoder.bytes.count
+            try ComponentExtractor.append(element, in: json, kind: part.kind, to: &encoder)
+            try checkLength(from: components)
+            encoder.appendRaw(primaryKey)
+            let end = encoder.bytes.count
+            for covered in index.covering { try append(covered, json, values) }
+            entries.append(
+                Entry(index: position, key: start..<end, value: end..<encoder.bytes.count, isClaim: false))
+        }
+        sortAndDeduplicate(from: first)
+    }
+
+    private mutating func append(_ part: PartLayout, _ json: Span<UInt8>, _ values: [JSONValue?]) throws {
+        do {
+            if values[part.slot] == nil, let component = part.defaultComponent {
+                encoder.appendRaw(component.span)
+            } else {
+                try ComponentExtractor.append(values[part.slot], in: json, kind: part.kind, to: &encoder)
+            }
+        } catch var error as RoostError {
+            error.field = part.path.segments.joined(separator: ".")
+            throw error
+        }
+    }
+
+    private func checkLength(from start: Int) throws {
+        let length = encoder.bytes.count - start
+        guard length <= Self.componentLimit else {
+            throw RoostError(
+                .keyTooLong,
+                "the components of the index entry have \(length) bytes, more than \(Self.componentLimit)")
+        }
+    }
+
+    private mutating func sortAndDeduplicate(from first: Int) {
+        guard entries.count - first > 1 else { return }
+        let bytes = encoder.bytes
+        entries[first...].sort { a, b in
+            ByteOrder.compare(bytes.span.extracting(a.key), bytes.span.extracting(b.key)) < 0
+        }
+        var kept = first
+        for position in (first + 1)..<entries.count
+        where ByteOrder.compare(key(at: position), key(at: kept)) != 0 {
+            kept += 1
+            entries[kept] = entries[position]
+        }
+        entries.removeSubrange((kept + 1)...)
+    }
+}

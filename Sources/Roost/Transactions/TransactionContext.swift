@@ -1,0 +1,142 @@
+import RoostEngine
+
+/// What a running transaction reads through. Opaque outside Roost; used by one thread at a time.
+public class TransactionContext {
+    let reader: Reader
+    private(set) var catalog: Catalog
+    var counts = TransactionCounts()
+    let coder = RecordCoder()
+    /// Whether reads see the latest commit instead of a view, so that only one of them may answer a verb.
+    let isPointRead: Bool
+
+    private let answer = EntryChunk()
+    private let overflow = EntryChunk()
+    private var key: [UInt8] = []
+    private var hasEnded = false
+
+    init(reader: Reader, catalog: Catalog, isPointRead: Bool = false) {
+        self.reader = reader
+        self.catalog = catalog
+        self.isPointRead = isPointRead
+    }
+
+    /// Releases the view; every later call is an error.
+    final func end() {
+        hasEnded = true
+        reader.close()
+    }
+
+    final func replaceCatalog(_ catalog: Catalog) {
+        self.catalog = catalog
+    }
+
+    /// The stored layout of a declared table.
+    final func layout<R: Record>(of table: Table<R, R.Key>) throws -> TableLayout {
+        guard !hasEnded else { throw RoostError(.transactionEnded, "the transaction has ended") }
+        guard let layout = catalog.tables[table.name], layout.recordType == ObjectIdentifier(R.self) else {
+            var error = RoostError(
+                .tableNotDeclared, "the database was opened without this table for \(R.self)")
+            error.table = table.name
+            throw error
+        }
+        return layout
+    }
+
+    /// Reads one record's JSON; nil when there is none.
+    final func json(
+        of primaryKey: Span<UInt8>, in table: TableLayout, into json: inout [UInt8]
+    ) throws -> StoredRecord? {
+        key.removeAll(keepingCapacity: true)
+        key.append(contentsOf: table.records.prefix)
+        key.append(primaryKey)
+        let found = answer
+        guard try reader.get(key, into: found) else { return nil }
+        counts.recordsRead += 1
+        return try unpack(found.value(at: 0), of: primaryKey, in: table, into: &json)
+    }
+
+    /// Unpacks a stored value into JSON, fetching overflow chunks where there are some.
+    final func unpack(
+        _ value: Span<UInt8>, of primaryKey: Span<UInt8>, in table: TableLayout, into json: inout [UInt8]
+    ) throws -> StoredRecord {
+        do {
+            let stored = try StoredRecord(value)
+            if stored.chunkCount > 0, isPointRead { throw NeedsView() }
+            let owner = stored.chunkCount > 0 ? [UInt8](primaryKey) : []
+            let overflow = overflow
+            _ = try StoredPayload.decode(value, into: &json) { number in
+                let chunkKey = table.chunkKey(primaryKey: owner.span, chunk: number)
+                guard try reader.get(chunkKey, into: overflow) else {
+                    throw RoostError(.corruptRecord, "overflow chunk \(number) of a record is missing")
+                }
+                return [UInt8](overflow.value(at: 0))
+            }
+            return stored
+        } catch var error as RoostError {
+            error.table = table.name
+            throw error
+        }
+    }
+
+    /// Decodes a record's JSON.
+    final func decode<R: Record>(_ type: R.Type, from json: Span<UInt8>, in table: TableLayout) throws -> R {
+        counts.recordsDecoded += 1
+        do {
+            return try coder.decode(type, from: json)
+        } catch let error as RoostError {
+            throw error
+        } catch {
+            var failure = RoostError(
+                .decodingFailed, "a stored record does not decode as \(type)", underlying: error)
+            failure.table = table.name
+            throw failure
+        }
+    }
+
+    /// The number of live records in a table.
+    func recordCount(of table: TableLayout) throws -> Int {
+        try counter(SystemKeys.recordCount(table.id))
+    }
+
+    final func counter(_ key: [UInt8]) throws -> Int {
+        let found = answer
+        guard try reader.get(key, into: found) else { return 0 }
+        let value = found.value(at: 0)
+        guard value.count == 8 else { throw RoostError(.corruption, "a counter does not have 8 bytes") }
+        var bits: UInt64 = 0
+        for index in value.indices { bits |= UInt64(value[index]) << (8 * UInt64(index)) }
+        return Int(Int64(bitPattern: bits))
+    }
+}
+
+/// Thrown inside a point read that turns out to need more than one key; the database then repeats it in a view.
+struct NeedsView: Error {}
+
+/// Runs an engine call and turns its error into a ``RoostError``.
+func engine<T>(_ body: () throws -> T) throws -> T {
+    do {
+        return try body()
+    } catch let error as EngineError {
+        throw RoostError(error)
+    }
+}
+
+extension RoostError {
+    init(_ error: EngineError) {
+        let code: Code =
+            switch error.code {
+            case .commitUnknown: .commitUnknown
+            case .batchTooLarge: .batchTooLarge
+            case .corruption: .corruption
+            case .invalidArgument, .notSupported: .invalidArgument
+            case .locked: .locked
+            case .notADirectory: .notADirectory
+            case .closed: .closed
+            case .keyTooLong: .keyTooLong
+            case .valueTooLong: .recordTooLarge
+            case .io, .conflict, .tooOld: .io
+            }
+        self.init(code, error.message, underlying: error)
+        path = error.path
+    }
+}

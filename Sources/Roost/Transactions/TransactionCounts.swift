@@ -1,0 +1,26 @@
+/// What a transaction has read and written so far: exact numbers, for tests, plans and metrics.
+public struct TransactionCounts: Sendable, Hashable {
+    /// Index entries and record keys looked at by scans.
+    public var keysRead = 0
+    /// Stored records fetched.
+    public var recordsRead = 0
+    /// Records decoded into Swift values.
+    public var recordsDecoded = 0
+    /// Records put or deleted.
+    public var recordsWritten = 0
+    /// Index entries put or deleted.
+    public var indexEntriesWritten = 0
+
+    /// All zero.
+    public init() {}
+
+    static func - (later: TransactionCounts, earlier: TransactionCounts) -> TransactionCounts {
+        var difference = TransactionCounts()
+        difference.keysRead = later.keysRead - earlier.keysRead
+        difference.recordsRead = later.recordsRead - earlier.recordsRead
+        difference.recordsDecoded = later.recordsDecoded - earlier.recordsDecoded
+        difference.recordsWritten = later.recordsWritten - earlier.recordsWritten
+        difference.indexEntriesWritten = later.indexEntriesWritten - earlier.indexEntriesWritten
+        return difference
+    }
+}

@@ -1,0 +1,182 @@
+import RoostEngine
+
+/// Whether a record may replace the one with its primary key.
+enum PutMode {
+    case add
+    case put
+}
+
+extension WriteContext {
+    /// The longest an encoded primary key may be, in bytes.
+    static let primaryKeyLimit = 768
+
+    /// Finds the table's paths in the JSON of a record to be written: the first step of ``store(_:mode:in:position:)``.
+    func locate(_ json: Span<UInt8>, in table: TableLayout) throws {
+        try table.paths.locate(in: json, into: &scratch.newValues)
+    }
+
+    /// The encoded primary key of the located JSON; null when it has none.
+    func primaryKey(of json: Span<UInt8>, in table: TableLayout) throws -> [UInt8] {
+        var encoder = KeyEncoder()
+        for part in table.records.parts {
+            try ComponentExtractor.append(scratch.newValues[part.slot], in: json, kind: part.kind, to: &encoder)
+        }
+        return encoder.bytes
+    }
+
+    /// Writes a record and its index entries. REQUIRES: ``locate(_:in:)`` was called with this JSON.
+    ///
+    /// - Parameters:
+    ///   - json: the record's JSON.
+    ///   - primaryKey: its encoded primary key.
+    ///   - mode: whether it may replace a record.
+    ///   - table: the table.
+    ///   - position: its position in the caller's sequence, for errors.
+    func store(
+        _ json: Span<UInt8>, primaryKey: [UInt8], mode: PutMode, in table: TableLayout, position: Int?
+    ) throws {
+        try Self.check(primaryKey)
+        let old = try self.json(of: primaryKey.span, in: table, into: &scratch.oldJSON)
+        if old != nil, mode == .add {
+            var error = RoostError(.primaryKeyExists, "a record with this primary key exists")
+            error.table = table.name
+            error.position = position
+            error.holder = StoredKey(primaryKey.span, kinds: table.records.parts.map(\.kind))?.component
+            throw error
+        }
+        try replace(old, with: json, primaryKey: primaryKey, in: table, position: position)
+    }
+
+    /// Writes the record over the one whose JSON is in `scratch.oldJSON`, if there is one.
+    func replace(
+        _ old: StoredRecord?, with json: Span<UInt8>, primaryKey: [UInt8], in table: TableLayout, position: Int?
+    ) throws {
+        try scratch.newEntries.extract(
+            from: json, values: scratch.newValues, primaryKey: primaryKey.span, table: table)
+        try extractOldEntries(old, primaryKey: primaryKey, in: table)
+        try StoredPayload.encode(
+            json: json, schemaVersion: table.schema.schemaVersion, revision: revision, expiry: nil,
+            into: &scratch.value, chunks: &scratch.chunks)
+        try writeEntries(primaryKey: primaryKey, in: table, position: position)
+
+        setKey(table.records.prefix, primaryKey.span)
+        batch.put(scratch.key, scratch.value)
+        for (number, chunk) in scratch.chunks.enumerated() {
+            batch.put(table.chunkKey(primaryKey: primaryKey.span, chunk: number), chunk)
+        }
+        removeChunks(from: scratch.chunks.count, of: old, primaryKey: primaryKey, in: table)
+        let isNew = old == nil
+        tally(records: isNew ? 1 : 0, jsonBytes: json.count - (isNew ? 0 : scratch.oldJSON.count), in: table)
+    }
+
+    /// Removes a record with its entries and chunks; false when there is none.
+    func remove(_ primaryKey: [UInt8], in table: TableLayout) throws -> Bool {
+        guard let old = try json(of: primaryKey.span, in: table, into: &scratch.oldJSON) else { return false }
+        scratch.newEntries.removeAll()
+        try extractOldEntries(old, primaryKey: primaryKey, in: table)
+        try writeEntries(primaryKey: primaryKey, in: table, position: nil)
+        setKey(table.records.prefix, primaryKey.span)
+        batch.delete(scratch.key)
+        removeChunks(from: 0, of: old, primaryKey: primaryKey, in: table)
+        tally(records: -1, jsonBytes: -scratch.oldJSON.count, in: table)
+        return true
+    }
+
+    /// A primary key is not null and not longer than the limit.
+    static func check(_ primaryKey: [UInt8]) throws {
+        if primaryKey == [KeyTag.null] {
+            throw RoostError(.missingPrimaryKey, "the record has no primary key")
+        }
+        if primaryKey.count > primaryKeyLimit {
+            throw RoostError(
+                .keyTooLong,
+                "the primary key has \(primaryKey.count) bytes after encoding, more than \(primaryKeyLimit)")
+        }
+    }
+
+    private func extractOldEntries(_ old: StoredRecord?, primaryKey: [UInt8], in table: TableLayout) throws {
+        guard old != nil, !table.indexes.isEmpty else {
+            scratch.oldEntries.removeAll()
+            return
+        }
+        let json = scratch.oldJSON
+        try table.paths.locate(in: json.span, into: &scratch.oldValues)
+        try scratch.oldEntries.extract(
+            from: json.span, values: scratch.oldValues, primaryKey: primaryKey.span, table: table)
+    }
+
+    /// Writes the difference between the old and the new entries: first what goes, then what comes.
+    private func writeEntries(primaryKey: [UInt8], in table: TableLayout, position: Int?) throws {
+        let old = scratch.oldEntries
+        let new = scratch.newEntries
+        var added: [Int] = []
+        var o = 0
+        var n = 0
+        while o < old.count || n < new.count {
+            let order = order(old, o, new, n)
+            if order < 0 {
+                if !(old.entries[o].isClaim && claims.withdraw(key: old.key(at: o), primaryKey: primaryKey.span)) {
+                    batch.delete(old.key(at: o))
+                    counts.indexEntriesWritten += 1
+                }
+                o += 1
+            } else if order > 0 {
+                added.append(n)
+                n += 1
+            } else {
+                if ByteOrder.compare(old.value(at: o), new.value(at: n)) != 0 { added.append(n) }
+                o += 1
+                n += 1
+            }
+        }
+        for position in added.indices where !new.entries[added[position]].isClaim {
+            batch.put(new.key(at: added[position]), new.value(at: added[position]))
+            counts.indexEntriesWritten += 1
+        }
+        for entry in added where new.entries[entry].isClaim {
+            try claim(new, entry, primaryKey: primaryKey, position: position)
+        }
+    }
+
+    private func order(_ old: IndexEntries, _ o: Int, _ new: IndexEntries, _ n: Int) -> Int {
+        if o == old.count { return 1 }
+        if n == new.count { return -1 }
+        let difference = old.entries[o].index - new.entries[n].index
+        return difference != 0 ? difference : ByteOrder.compare(old.key(at: o), new.key(at: n))
+    }
+
+    private func claim(_ new: IndexEntries, _ entry: Int, primaryKey: [UInt8], position: Int?) throws {
+        counts.indexEntriesWritten += 1
+        let found = found
+        let isTaken = try engine { try reader.get(new.key(at: entry), into: found) }
+        let holder = isTaken ? try StoredKey.length(in: found.value(at: 0)) : 0
+        if isTaken, ByteOrder.compare(found.value(at: 0).extracting(0..<holder), primaryKey.span) != 0 {
+            claims.add(
+                UniqueClaims.Claim(
+                    index: new.entries[entry].index, key: [UInt8](new.key(at: entry)), primaryKey: primaryKey,
+                    value: [UInt8](new.value(at: entry)), position: position))
+        } else {
+            batch.put(new.key(at: entry), new.value(at: entry))
+        }
+    }
+
+    private func removeChunks(from first: Int, of old: StoredRecord?, primaryKey: [UInt8], in table: TableLayout) {
+        guard let old, old.chunkCount > first else { return }
+        for number in first..<old.chunkCount {
+            batch.delete(table.chunkKey(primaryKey: primaryKey.span, chunk: number))
+        }
+    }
+
+    private func tally(records: Int, jsonBytes: Int, in table: TableLayout) {
+        counts.recordsWritten += 1
+        changes.add(TableTotals(records: records, jsonBytes: jsonBytes), to: table.id)
+        if records != 0 { batch.add(table.recordCountKey, Int64(records)) }
+        if jsonBytes != 0 { batch.add(table.jsonBytesKey, Int64(jsonBytes)) }
+    }
+
+    private func setKey(_ prefix: [UInt8], _ primaryKey: Span<UInt8>) {
+        scratch.key.removeAll(keepingCapacity: true)
+        scratch.key.append(contentsOf: prefix)
+        scratch.key.append(primaryKey)
+    }
+}

@@ -1,0 +1,83 @@
+import RoostEngine
+
+extension WriteContext {
+    /// A point that the transaction can return to: keys, values, totals, sequences and catalog.
+    private struct Mark {
+        let batch: WriteBatch.Savepoint
+        let changes: PendingChanges
+        let catalog: Catalog
+    }
+
+    private func mark() -> Mark {
+        Mark(batch: batch.savepoint(), changes: changes, catalog: catalog)
+    }
+
+    private func undo(to mark: Mark) {
+        batch.rollback(to: mark.batch)
+        changes = mark.changes
+        replaceCatalog(mark.catalog)
+    }
+
+    /// Runs a nested scope: an error undoes what it did and passes on.
+    func savepoint<T>(_ body: () throws -> T) throws -> T {
+        let mark = mark()
+        defer { batch.release(mark.batch) }
+        do {
+            return try body()
+        } catch {
+            undo(to: mark)
+            throw error
+        }
+    }
+
+    /// Runs one verb: it applies wholly or not at all, and unique indexes are checked when it is done.
+    func statement<T>(on table: TableLayout, _ body: () throws -> T) throws -> T {
+        let outer = (claims, failures)
+        claims = UniqueClaims()
+        failures = []
+        defer { (claims, failures) = outer }
+        let mark = mark()
+        defer { batch.release(mark.batch) }
+        do {
+            let result = try body()
+            try settleClaims(of: table)
+            try throwFailures()
+            return result
+        } catch {
+            undo(to: mark)
+            throw error
+        }
+    }
+
+    private func settleClaims(of table: TableLayout) throws {
+        for claim in claims.waiting {
+            let found = found
+            if try reader.get(claim.key, into: found) {
+                failures.append(violation(of: claim, in: table, entry: found.value(at: 0)))
+            } else {
+                batch.put(claim.key, claim.value)
+            }
+        }
+    }
+
+    /// Throws the first failure by position, with all of them when a bulk verb has gathered them.
+    private func throwFailures() throws {
+        guard !failures.isEmpty else { return }
+        let all = failures.sorted { ($0.position ?? 0) < ($1.position ?? 0) }
+        guard var error = all.first else { return }
+        if error.position != nil { error.failures = all }
+        throw error
+    }
+
+    private func violation(of claim: UniqueClaims.Claim, in table: TableLayout, entry: Span<UInt8>) -> RoostError {
+        var error = RoostError(
+            .uniqueViolation, "another record has the same key in a unique index")
+        error.table = table.name
+        error.index = table.indexes[claim.index].name
+        error.field = table.indexes[claim.index].parts.map { $0.path.segments.joined(separator: ".") }
+            .joined(separator: "+")
+        error.position = claim.position
+        error.holder = StoredKey(entry, kinds: table.records.parts.map(\.kind))?.component
+        return error
+    }
+}

@@ -1,0 +1,122 @@
+import RoostEngine
+
+/// Records as Swift values on their way into the store. REQUIRES: a running statement.
+extension WriteContext {
+    /// Writes one record and returns its primary key.
+    func put<R: Record>(
+        _ record: R, _ mode: PutMode, in table: Table<R, R.Key>, _ layout: TableLayout, position: Int?
+    ) throws -> R.Key {
+        try annotate(layout) {
+            var json = try encode(record, in: layout)
+            try locate(json.span, in: layout)
+            var primaryKey = try primaryKey(of: json.span, in: layout)
+            if let limit = table.definition.autoIncrement {
+                if primaryKey == [KeyTag.null] {
+                    json = try assignKey(to: json, upTo: limit, in: layout)
+                    primaryKey = try self.primaryKey(of: json.span, in: layout)
+                } else {
+                    try noteKey(primaryKey, in: layout)
+                }
+            }
+            try probes(of: table, layout).check(record, json: json.span, values: scratch.newValues, table: layout)
+            try store(json.span, primaryKey: primaryKey, mode: mode, in: layout, position: position)
+            var decoder = KeyDecoder(primaryKey)
+            return try R.Key(from: &decoder)
+        }
+    }
+
+    /// Changes a stored record with a closure; false when there is none.
+    func change<R: Record>(
+        _ primaryKey: [UInt8], in table: Table<R, R.Key>, _ layout: TableLayout, position: Int?,
+        _ body: (inout R) throws -> Void
+    ) throws -> Bool {
+        var oldJSON: [UInt8] = []
+        guard try json(of: primaryKey.span, in: layout, into: &oldJSON) != nil else { return false }
+        var record = try decode(R.self, from: oldJSON.span, in: layout)
+        try body(&record)
+        try annotate(layout) {
+            let json = try encode(record, in: layout)
+            guard json != oldJSON else { return }
+            try locate(json.span, in: layout)
+            try probes(of: table, layout).check(record, json: json.span, values: scratch.newValues, table: layout)
+            try rewrite(primaryKey, json: json.span, in: layout, position: position)
+        }
+        return true
+    }
+
+    /// Changes a stored record's JSON; false when there is none.
+    func change<R: Record>(
+        _ primaryKey: [UInt8], _ changes: [Change<R>], in table: Table<R, R.Key>, _ layout: TableLayout,
+        position: Int?
+    ) throws -> Bool {
+        var oldJSON: [UInt8] = []
+        guard try json(of: primaryKey.span, in: layout, into: &oldJSON) != nil else { return false }
+        try annotate(layout) {
+            var json = oldJSON
+            for change in changes { json = try change.apply(json, table.fields, coder) }
+            guard json != oldJSON else { return }
+            try locate(json.span, in: layout)
+            try rewrite(primaryKey, json: json.span, in: layout, position: position)
+        }
+        return true
+    }
+
+    /// Writes a record's new JSON; when that has another primary key, the record moves. REQUIRES: the JSON is located.
+    private func rewrite(
+        _ primaryKey: [UInt8], json: Span<UInt8>, in layout: TableLayout, position: Int?
+    ) throws {
+        let newKey = try self.primaryKey(of: json, in: layout)
+        if newKey != primaryKey {
+            try Self.check(newKey)
+            if layout.schema.autoIncrement { try noteKey(newKey, in: layout) }
+            _ = try remove(primaryKey, in: layout)
+            try store(json, primaryKey: newKey, mode: .add, in: layout, position: position)
+        } else {
+            try store(json, primaryKey: primaryKey, mode: .put, in: layout, position: position)
+        }
+    }
+
+    func encode(_ record: some Record, in layout: TableLayout) throws -> [UInt8] {
+        do {
+            return try coder.encode(record)
+        } catch let error as RoostError {
+            throw error
+        } catch {
+            var failure = RoostError(
+                .encodingFailed, "a record of type \(type(of: record)) refused to be encoded", underlying: error)
+            failure.table = layout.name
+            throw failure
+        }
+    }
+
+    /// Adds the table to an error that does not name one.
+    func annotate<T>(_ layout: TableLayout, _ body: () throws -> T) throws -> T {
+        do {
+            return try body()
+        } catch var error as RoostError {
+            error.table = error.table ?? layout.name
+            throw error
+        }
+    }
+
+    private func assignKey(to json: [UInt8], upTo limit: Int64, in layout: TableLayout) throws -> [UInt8] {
+        let key = try nextKey(in: layout, upTo: limit)
+        let text = [UInt8](String(key).utf8)
+        let assigned = try JSONEditor.replacing(layout.records.parts[0].path, with: text.span, in: json.span)
+        try locate(assigned.span, in: layout)
+        return assigned
+    }
+
+    private func noteKey(_ primaryKey: [UInt8], in layout: TableLayout) throws {
+        var decoder = KeyDecoder(primaryKey)
+        // A key beyond Int64 is beyond what is ever assigned.
+        if let key = try? Int64(from: &decoder) { try noteKey(key, in: layout) }
+    }
+
+    private func probes<R: Record>(of table: Table<R, R.Key>, _ layout: TableLayout) -> PathProbes<R> {
+        if let probes = writer.probes[layout.name] as? PathProbes<R> { return probes }
+        let probes = PathProbes(table.definition, layout: layout)
+        writer.probes[layout.name] = probes
+        return probes
+    }
+}

@@ -1,0 +1,92 @@
+import RoostEngine
+
+/// What a running write transaction reads and writes through. Opaque outside Roost; used by one thread at a time.
+public final class WriteContext: TransactionContext {
+    let batch: WriteBatch
+    let writer: WriterState
+    /// The commit sequence of this transaction, stored with every record it writes.
+    let revision: UInt64
+    var changes = PendingChanges()
+    var claims = UniqueClaims()
+    /// What a bulk verb has found wrong so far, by position.
+    var failures: [RoostError] = []
+    var scratch = WriteScratch()
+    let found = EntryChunk()
+    private let batchLimit: Int
+
+    init(store: any OrderedStore, layers: [WriteBatch], writer: WriterState) {
+        batch = WriteBatch()
+        self.writer = writer
+        revision = writer.revision + 1
+        batchLimit = store.limits.maxBatchBytes
+        super.init(reader: Reader(store: store, layers: layers + [batch]), catalog: writer.catalog)
+    }
+
+    /// Whether there is nothing to commit.
+    var isUnchanged: Bool { batch.isEmpty }
+    /// Whether the commit must be on disk before it is acknowledged, whatever the durability asked for.
+    var requiresSync: Bool { changes.requiresSync }
+    /// The catalog, when this transaction changed it.
+    var changedCatalog: Catalog? { catalog === writer.catalog ? nil : catalog }
+
+    override func recordCount(of table: TableLayout) throws -> Int {
+        (writer.totals[table.id] ?? TableTotals()).records + changes.totals(of: table.id).records
+    }
+
+    func checkBatchLimit() throws {
+        guard batch.byteCount <= batchLimit else {
+            throw RoostError(
+                .batchTooLarge,
+                "the transaction has \(batch.byteCount) bytes, more than the engine's limit of \(batchLimit)")
+        }
+    }
+
+    /// Hands the transaction's totals to the next one. REQUIRES: the write turn, and the batch has joined a group.
+    func publish(to writer: WriterState) {
+        writer.revision = revision
+        writer.catalog = catalog
+        for (table, totals) in changes.totals {
+            writer.totals[table] = (writer.totals[table] ?? TableTotals()) + totals
+        }
+        for (table, sequence) in changes.sequences { writer.sequences[table] = sequence }
+    }
+}
+
+/// What a transaction changes besides keys and values. A copy is a savepoint.
+struct PendingChanges {
+    var totals: [(table: UInt64, change: TableTotals)] = []
+    var sequences: [(table: UInt64, sequence: KeySequence)] = []
+    var requiresSync = false
+
+    func totals(of table: UInt64) -> TableTotals {
+        totals.first { $0.table == table }?.change ?? TableTotals()
+    }
+
+    mutating func add(_ change: TableTotals, to table: UInt64) {
+        if let position = totals.firstIndex(where: { $0.table == table }) {
+            totals[position].change = totals[position].change + change
+        } else {
+            totals.append((table, change))
+        }
+    }
+
+    mutating func set(_ sequence: KeySequence, of table: UInt64) {
+        if let position = sequences.firstIndex(where: { $0.table == table }) {
+            sequences[position].sequence = sequence
+        } else {
+            sequences.append((table, sequence))
+        }
+    }
+}
+
+/// Buffers that a write transaction uses for record after record.
+struct WriteScratch {
+    var newValues: [JSONValue?] = []
+    var oldValues: [JSONValue?] = []
+    var newEntries = IndexEntries()
+    var oldEntries = IndexEntries()
+    var oldJSON: [UInt8] = []
+    var key: [UInt8] = []
+    var value: [UInt8] = []
+    var chunks: [[UInt8]] = []
+}

@@ -1,0 +1,38 @@
+/// What write transactions hand to each other in memory.
+///
+/// `@unchecked Sendable`: read and written only by the thread that holds the pipeline's write turn, a lock.
+final class WriterState: @unchecked Sendable {
+    /// The catalog as the last transaction left it, committed or still pending.
+    var catalog: Catalog
+    /// The commit sequence of the last transaction.
+    var revision: UInt64
+    /// Live records and bytes of JSON by table id.
+    var totals: [UInt64: TableTotals] = [:]
+    /// Auto-increment state by table id, for tables used since the store was opened.
+    var sequences: [UInt64: KeySequence] = [:]
+    /// By table name: what is left to compare of the declared field paths (`PathProbes<R>`).
+    var probes: [String: AnyObject] = [:]
+
+    init(catalog: Catalog, revision: UInt64) {
+        self.catalog = catalog
+        self.revision = revision
+    }
+}
+
+/// Exact size of a table.
+struct TableTotals: Sendable, Equatable {
+    var records: Int = 0
+    var jsonBytes: Int = 0
+
+    static func + (a: TableTotals, b: TableTotals) -> TableTotals {
+        TableTotals(records: a.records + b.records, jsonBytes: a.jsonBytes + b.jsonBytes)
+    }
+}
+
+/// The auto-increment state of a table.
+struct KeySequence: Sendable, Equatable {
+    /// The next key to assign.
+    var next: Int64
+    /// The first key that is not leased: a crash loses the keys between `next` and this.
+    var leased: Int64
+}
