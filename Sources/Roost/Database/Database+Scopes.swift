@@ -126,6 +126,7 @@ extension Database: WriteScope {
             } catch {
                 throw execution.ownError ?? error
             }
+            if execution.changedCatalog { reclaimer.start() }
             return try execution.result.get()
         }
     }
@@ -149,6 +150,7 @@ extension Database: WriteScope {
             } catch {
                 throw execution.ownError ?? error
             }
+            if execution.changedCatalog { reclaimer.start() }
             return try execution.result.get()
         }
     }

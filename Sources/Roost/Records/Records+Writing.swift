@@ -61,9 +61,6 @@ extension Records where S: WriteScope & ~Escapable {
     ///
     /// - Complexity: writes a handful of keys, whatever the size; the old ones are removed in the background.
     public func clear() throws {
-        try scope._write { context in
-            let layout = try context.layout(of: table)
-            try context.statement(on: layout) { try context.clear(layout) }
-        }
+        try scope._write { try $0.clear(table) }
     }
 }

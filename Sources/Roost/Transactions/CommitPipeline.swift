@@ -26,6 +26,8 @@ final class CommitPipeline: Sendable {
         let ticket: CommitTicket?
         /// Whether the caller has to lead the commit.
         let leads: Bool
+        /// Whether the transaction changed the catalog, so that there may be something to reclaim.
+        let changedCatalog: Bool
 
         /// The error of a closure that failed by itself: it failed alone, whatever becomes of the group.
         var ownError: (any Error)? {
@@ -64,14 +66,16 @@ final class CommitPipeline: Sendable {
                 try context.checkBatchLimit()
                 try Task.checkCancellation()
             } catch {
-                return Execution(result: .failure(error), ticket: pending, leads: false)
+                return Execution(result: .failure(error), ticket: pending, leads: false, changedCatalog: false)
             }
             guard !context.isUnchanged else {
-                return Execution(result: .success(value), ticket: pending, leads: false)
+                return Execution(result: .success(value), ticket: pending, leads: false, changedCatalog: false)
             }
+            let changedCatalog = context.changedCatalog != nil
             let (ticket, leads) = try join(context, durability: durability)
             context.publish(to: writer)
-            return Execution(result: .success(value), ticket: ticket, leads: leads)
+            return Execution(
+                result: .success(value), ticket: ticket, leads: leads, changedCatalog: changedCatalog)
         }
     }
 

@@ -91,6 +91,11 @@ extension WriteContext {
         return deleted
     }
 
+    func clear<R: Record>(_ table: Table<R, R.Key>) throws {
+        let layout = try layout(of: table)
+        try statement(on: layout) { try clear(layout) }
+    }
+
     func modify<R: Record>(
         _ table: Table<R, R.Key>, _ specification: QuerySpecification, _ body: (inout R) throws -> Void
     ) throws -> Int {

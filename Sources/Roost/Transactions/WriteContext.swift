@@ -10,7 +10,7 @@ public final class WriteContext: TransactionContext {
     var claims = UniqueClaims()
     /// What a bulk verb has found wrong so far, by position.
     var failures: [RoostError] = []
-    var scratch = WriteScratch()
+    let scratch = WriteScratch()
     let found = EntryChunk()
     private let batchLimit: Int
 
@@ -79,8 +79,8 @@ struct PendingChanges {
     }
 }
 
-/// Buffers that a write transaction uses for record after record.
-struct WriteScratch {
+/// Buffers that a write transaction uses for record after record. A class, so that two of them can change at once.
+final class WriteScratch {
     var newValues: [JSONValue?] = []
     var oldValues: [JSONValue?] = []
     var newEntries = IndexEntries()
