@@ -1,0 +1,59 @@
+import RoostEngine
+
+extension Database {
+    /// Compares every record with every index and every counter, over one view. Works without the record types.
+    ///
+    /// - Throws: when something cannot be read at all; what can be read but does not agree is in the report.
+    /// - Complexity: reads the whole store once, and looks every index entry up once.
+    public func verify() throws -> VerificationReport {
+        try _read(.view) { try Verification(of: $0).report() }
+    }
+
+    /// Compares every record with every index and every counter, on one of the store's own threads.
+    public func verify() async throws -> VerificationReport {
+        try await readInBackground { try Verification(of: $0).report() }
+    }
+
+    /// The sizes of all tables and indexes.
+    ///
+    /// - Complexity: reads the whole store once.
+    public func statistics() throws -> DatabaseStatistics {
+        let bytesOnDisk = try engine { try store.bytesOnDisk() }
+        return try _read(.view) { try StorageSurvey(of: $0).statistics(bytesOnDisk: bytesOnDisk) }
+    }
+
+    /// The sizes of all tables and indexes, counted on one of the store's own threads.
+    public func statistics() async throws -> DatabaseStatistics {
+        let bytesOnDisk = try engine { try store.bytesOnDisk() }
+        return try await readInBackground { try StorageSurvey(of: $0).statistics(bytesOnDisk: bytesOnDisk) }
+    }
+
+    /// Bytes of all files of the store; 0 in memory.
+    ///
+    /// - Complexity: looks at the folder, reads nothing.
+    public func bytesOnDisk() throws -> UInt64 {
+        try gate.pass { try engine { try store.bytesOnDisk() } }
+    }
+
+    /// Removes what cleared tables left behind and rewrites the files without deleted and overwritten data.
+    ///
+    /// Reads and writes go on meanwhile. Blocks its caller for as long as the whole store takes to rewrite.
+    public func compact() throws {
+        try outsideTransactions("compacted") {
+            try reclaimer.runNow()
+            try engine { try store.compact(.all) }
+        }
+    }
+
+    /// Removes what cleared tables left behind now, instead of in the background.
+    public func reclaim() throws {
+        try outsideTransactions("reclaimed") { try reclaimer.runNow() }
+    }
+
+    private func outsideTransactions(_ verb: String, _ body: () throws -> Void) throws {
+        guard !ScopeStack.contains(self) else {
+            throw RoostError(.reentrant, "the database was \(verb) inside one of its own transactions")
+        }
+        try gate.pass(body)
+    }
+}

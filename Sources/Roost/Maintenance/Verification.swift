@@ -1,0 +1,131 @@
+import RoostEngine
+
+/// Recomputes every index entry from the records and compares: entries, their number both ways, and the counters.
+///
+/// The entries of an index are distinct, so if every expected one is there and there are no more of them than
+/// expected, they are exactly the expected ones.
+struct Verification {
+    private let context: TransactionContext
+
+    init(of context: TransactionContext) {
+        self.context = context
+    }
+
+    func report() throws -> VerificationReport {
+        var report = VerificationReport()
+        for table in context.catalog.tables.values.sorted(by: { $0.name < $1.name }) {
+            try verify(table, &report)
+        }
+        return report
+    }
+
+    private func verify(_ table: TableLayout, _ report: inout VerificationReport) throws {
+        var run = TableVerification(table)
+        try context.forEachEntry(in: KeyRange(prefix: table.records.prefix)) { key, value in
+            try run.check(key: key, value: value, in: context)
+        }
+        try run.lookUpEntries(in: context)
+        report.records += run.records
+        report.problems += run.problems
+        for (position, index) in table.indexes.enumerated() {
+            let forward = try count(index, .forward)
+            let backward = try count(index, .reverse)
+            report.indexEntries += forward
+            if forward != run.expectedEntries[position] || backward != forward {
+                report.problems.append(
+                    "table \(table.name), index \(index.name): \(forward) entries forward, \(backward) backward, "
+                        + "\(run.expectedEntries[position]) expected")
+            }
+        }
+        try verifyCounters(table, run, &report)
+    }
+
+    private func count(_ index: IndexLayout, _ direction: ScanDirection) throws -> Int {
+        var count = 0
+        try context.forEachEntry(in: KeyRange(prefix: index.prefix), direction) { _, _ in count += 1 }
+        return count
+    }
+
+    private func verifyCounters(
+        _ table: TableLayout, _ run: TableVerification, _ report: inout VerificationReport
+    ) throws {
+        let records = try context.recordCount(of: table)
+        if records != run.records {
+            report.problems.append("table \(table.name): \(run.records) records, and the counter says \(records)")
+        }
+        let jsonBytes = try context.counter(table.jsonBytesKey)
+        if jsonBytes != run.jsonBytes {
+            report.problems.append(
+                "table \(table.name): \(run.jsonBytes) bytes of JSON, and the counter says \(jsonBytes)")
+        }
+        var chunks = 0
+        try context.forEachEntry(in: KeyRange(prefix: table.chunkPrefix)) { _, _ in chunks += 1 }
+        if chunks != run.chunks {
+            report.problems.append("table \(table.name): \(chunks) overflow chunks, \(run.chunks) expected")
+        }
+    }
+}
+
+/// The records of one table on their way through a ``Verification``.
+struct TableVerification {
+    private static let batchSize = 1_000
+
+    private let table: TableLayout
+    private(set) var records = 0
+    private(set) var jsonBytes = 0
+    private(set) var chunks = 0
+    private(set) var problems: [String] = []
+    /// By position of the index.
+    private(set) var expectedEntries: [Int]
+    private var json: [UInt8] = []
+    private var values: [JSONValue?] = []
+    private var entries = IndexEntries()
+    private var keys = ByteList()
+    private var owners: [(index: Int, value: [UInt8])] = []
+    private let found = EntryChunk()
+
+    init(_ table: TableLayout) {
+        self.table = table
+        expectedEntries = Array(repeating: 0, count: table.indexes.count)
+    }
+
+    /// Recomputes the entries of one record.
+    mutating func check(key: Span<UInt8>, value: Span<UInt8>, in context: TransactionContext) throws {
+        records += 1
+        let primaryKey = key.extracting(table.records.prefix.count..<key.count)
+        do {
+            chunks += try context.unpack(value, of: primaryKey, in: table, into: &json).chunkCount
+            jsonBytes += json.count
+            let json = json
+            try table.paths.locate(in: json.span, into: &values)
+            try entries.extract(from: json.span, values: values, primaryKey: primaryKey, table: table)
+        } catch let error as RoostError {
+            problems.append("table \(table.name), record \(records): \(error)")
+            return
+        }
+        let entries = entries
+        for position in 0..<entries.count {
+            let index = entries.entries[position].index
+            expectedEntries[index] += 1
+            keys.append(entries.key(at: position))
+            owners.append((index, [UInt8](entries.value(at: position))))
+        }
+        if owners.count >= Self.batchSize { try lookUpEntries(in: context) }
+    }
+
+    /// Looks up the entries gathered so far.
+    mutating func lookUpEntries(in context: TransactionContext) throws {
+        try engine { try context.reader.getMany(keys, into: found) }
+        let found = found
+        for (position, owner) in owners.enumerated() {
+            let index = table.indexes[owner.index].name
+            if !found.isPresent(at: position) {
+                problems.append("table \(table.name), index \(index): an entry is missing")
+            } else if ByteOrder.compare(found.value(at: position), owner.value.span) != 0 {
+                problems.append("table \(table.name), index \(index): an entry has another value")
+            }
+        }
+        keys.removeAll()
+        owners.removeAll()
+    }
+}
