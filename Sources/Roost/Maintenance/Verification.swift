@@ -115,8 +115,8 @@ struct TableVerification {
 
     /// Looks up the entries gathered so far.
     mutating func lookUpEntries(in context: TransactionContext) throws {
-        try engine { try context.reader.getMany(keys, into: found) }
         let found = found
+        try context.reader.fetch(keys, into: found)
         for (position, owner) in owners.enumerated() {
             let index = table.indexes[owner.index].name
             if !found.isPresent(at: position) {

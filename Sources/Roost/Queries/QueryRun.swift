@@ -110,7 +110,7 @@ struct QueryRun {
                 keys.append(prefix: plan.table.records.prefix, $0)
             }
         }
-        try engine { try context.reader.getMany(keys, into: records) }
+        try context.reader.fetch(keys, into: records)
         context.counts.recordsRead += records.count
     }
 

@@ -60,7 +60,7 @@ extension TransactionContext {
             list.append(prefix: layout.records.prefix, primaryKey.span)
         }
         let found = EntryChunk()
-        try engine { try reader.getMany(list, into: found) }
+        try reader.fetch(list, into: found)
         var records: [R?] = []
         var json: [UInt8] = []
         for position in 0..<found.count {

@@ -15,6 +15,15 @@ extension Reader {
             throw RoostError(error)
         }
     }
+
+    /// ``getMany(_:into:)`` with the error a caller of Roost sees.
+    func fetch(_ keys: borrowing ByteList, into chunk: EntryChunk) throws {
+        do {
+            try getMany(keys, into: chunk)
+        } catch let error as EngineError {
+            throw RoostError(error)
+        }
+    }
 }
 
 extension ReadView {
