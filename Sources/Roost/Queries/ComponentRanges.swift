@@ -14,8 +14,10 @@ enum ComponentRanges {
         KeyRange(lower: component, upper: ByteOrder.successor(ofPrefix: component))
     }
 
+    /// Sorted and without duplicates. Neighbours stay apart, so that each range is one value.
     static func points(_ components: [[UInt8]]) -> [KeyRange] {
-        union(components.map(point))
+        let sorted = components.sorted(by: precedes)
+        return sorted.indices.filter { $0 == 0 || sorted[$0] != sorted[$0 - 1] }.map { point(sorted[$0]) }
     }
 
     static func above(_ component: [UInt8], orEqual: Bool) -> [KeyRange] {
@@ -37,23 +39,6 @@ enum ComponentRanges {
     static func prefix(_ string: [UInt8]) -> KeyRange {
         // Without the terminator 00 01, so that it is a byte prefix of every string that continues it.
         KeyRange(prefix: Array(string.dropLast(2)))
-    }
-
-    /// Sorted, with overlapping ranges merged (transitively).
-    static func union(_ ranges: [KeyRange]) -> [KeyRange] {
-        var merged: [KeyRange] = []
-        for range in ranges.filter({ !$0.isEmpty }).sorted(by: { precedes($0.lower, $1.lower) }) {
-            guard let last = merged.last, let lastUpper = last.upper, precedes(lastUpper, range.lower) else {
-                if let last = merged.popLast() {
-                    merged.append(KeyRange(lower: last.lower, upper: later(last.upper, range.upper)))
-                } else {
-                    merged.append(range)
-                }
-                continue
-            }
-            merged.append(range)
-        }
-        return merged
     }
 
     /// What is in both sets; both sorted and disjoint.
@@ -100,11 +85,6 @@ enum ComponentRanges {
 
     private static func precedes(_ a: [UInt8], _ b: [UInt8]) -> Bool {
         ByteOrder.compare(a.span, b.span) < 0
-    }
-
-    private static func later(_ a: [UInt8]?, _ b: [UInt8]?) -> [UInt8]? {
-        guard let a, let b else { return nil }
-        return precedes(a, b) ? b : a
     }
 
     private static func earlier(_ a: [UInt8]?, _ b: [UInt8]?) -> [UInt8]? {

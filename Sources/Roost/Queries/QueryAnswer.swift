@@ -25,7 +25,8 @@ struct QueryAnswer {
     }
 
     func last<R: Record>(_ type: R.Type) throws -> R? {
-        if plan.offset == 0, plan.limit == nil {
+        // From the other end, a record with several entries would be met at another of them.
+        if plan.offset == 0, plan.limit == nil, plan.repeatedRanges == nil {
             return try QueryAnswer(plan.reversed.limited(to: 1), in: context).toArray(R.self).first
         }
         var last: [UInt8]?
