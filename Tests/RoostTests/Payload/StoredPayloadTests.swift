@@ -156,6 +156,12 @@ struct StoredPayloadTests {
         expectCode(.recordTooLarge) { try Self.encode(json) }
     }
 
+    @Test("An empty block is empty")
+    func emptyBlock() throws {
+        #expect(try Self.decode(Stored(value: hex("11 00 03 07 00"))).json == [])
+        #expect(try Self.decode(Stored(value: hex("10 00 03 07"))).json == [])
+    }
+
     @Test("A block that claims to be huge is refused before memory is taken for it")
     func hugeClaim() {
         expectCode(.corruptRecord) { try Self.decode(Stored(value: hex("11 00 03 07 FF FF FF FF 0F 00 00"))) }
