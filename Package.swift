@@ -21,7 +21,9 @@ let package = Package(
         .target(name: "Roost", dependencies: ["RoostEngine", "CSnappy"], swiftSettings: settings),
         .testTarget(
             name: "RoostEngineTests", dependencies: ["RoostEngine", "RoostEngineTesting"], swiftSettings: settings),
-        .testTarget(name: "RoostTests", dependencies: ["Roost", "RoostEngineTesting"], swiftSettings: settings),
+        .testTarget(
+            name: "RoostTests", dependencies: ["Roost", "RoostEngineTesting"], resources: [.copy("Resources")],
+            swiftSettings: settings),
     ],
     cxxLanguageStandard: .cxx17
 )
