@@ -7,7 +7,7 @@ import Foundation
 /// with another Unicode version.
 public struct KeyDecoder: Sendable {
     private let bytes: [UInt8]
-    private(set) var offset: Int
+    var offset: Int
     private var mask: UInt8
 
     /// - Parameter offset: where the first component starts, 0 to `bytes.count`.

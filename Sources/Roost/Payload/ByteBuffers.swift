@@ -12,13 +12,9 @@ extension [UInt8] {
         }
     }
 
-    /// Grows with zeros or shrinks, keeping the storage.
-    mutating func resize(to newCount: Int) {
-        if newCount < count {
-            removeLast(count - newCount)
-        } else {
-            append(contentsOf: repeatElement(0, count: newCount - count))
-        }
+    /// Drops everything from `newCount` on, keeping the storage.
+    mutating func truncate(to newCount: Int) {
+        removeLast(count - newCount)
     }
 }
 

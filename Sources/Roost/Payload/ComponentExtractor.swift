@@ -83,9 +83,12 @@ enum ComponentExtractor {
         _ value: JSONValue, in json: Span<UInt8>, to encoder: inout KeyEncoder
     ) throws {
         let start = encoder.bytes.count
-        encoder.bytes.append(KeyTag.uuid)
-        guard try withContents(of: value, in: json, { JSONScalars.appendUUID($0, to: &encoder.bytes) }) else {
-            encoder.bytes.resize(to: start)
+        let isUUID = try withContents(of: value, in: json) { text in
+            encoder.bytes.append(KeyTag.uuid)
+            return JSONScalars.appendUUID(text, to: &encoder.bytes)
+        }
+        guard isUUID else {
+            encoder.bytes.truncate(to: start)
             throw mismatch(.uuid, at: value)
         }
     }

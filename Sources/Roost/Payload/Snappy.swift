@@ -8,18 +8,18 @@ enum Snappy {
 
     /// Appends the block to `output`.
     static func compress(_ input: Span<UInt8>, appendingTo output: inout [UInt8]) throws {
-        let start = output.count
+        var status = SNAPPY_OK
         var length = maxCompressedByteCount(input.count)
-        output.resize(to: start + length)
-        let status = input.withUnsafeBytes { source in
-            output.withUnsafeMutableBytes { target in
-                snappy_compress(
-                    source.baseAddress?.assumingMemoryBound(to: CChar.self), source.count,
-                    target.baseAddress?.advanced(by: start).assumingMemoryBound(to: CChar.self), &length)
+        output.append(addingCapacity: length) { target in
+            input.withUnsafeBytes { source in
+                target.withUnsafeMutableBufferPointer { buffer, count in
+                    status = snappy_compress(
+                        source.chars, source.count, UnsafeMutableRawBufferPointer(buffer).chars(from: count), &length)
+                    if status == SNAPPY_OK { count += length }
+                }
             }
         }
         guard status == SNAPPY_OK else { throw RoostError(.encodingFailed, "Snappy refused to compress a record") }
-        output.resize(to: start + length)
     }
 
     /// Replaces the contents of `output`.
@@ -28,23 +28,34 @@ enum Snappy {
     /// `limit` bytes; nothing is allocated for such a block.
     static func uncompress(_ input: Span<UInt8>, into output: inout [UInt8], limit: Int) throws {
         var length = 0
-        let isBlock = input.withUnsafeBytes { source in
-            let base = source.baseAddress?.assumingMemoryBound(to: CChar.self)
-            return snappy_uncompressed_length(base, source.count, &length) == SNAPPY_OK
-        }
-        guard isBlock, length <= limit else { throw unreadable }
-        output.resize(to: length)
-        let status = input.withUnsafeBytes { source in
-            output.withUnsafeMutableBytes { target in
-                snappy_uncompress(
-                    source.baseAddress?.assumingMemoryBound(to: CChar.self), source.count,
-                    target.baseAddress?.assumingMemoryBound(to: CChar.self), &length)
+        var status = input.withUnsafeBytes { snappy_uncompressed_length($0.chars, $0.count, &length) }
+        guard status == SNAPPY_OK, length <= limit else { throw unreadable }
+        output.removeAll(keepingCapacity: true)
+        output.append(addingCapacity: length) { target in
+            input.withUnsafeBytes { source in
+                target.withUnsafeMutableBufferPointer { buffer, count in
+                    status = snappy_uncompress(
+                        source.chars, source.count, UnsafeMutableRawBufferPointer(buffer).chars(from: count), &length)
+                    if status == SNAPPY_OK { count += length }
+                }
             }
         }
-        guard status == SNAPPY_OK, length == output.count else { throw unreadable }
+        guard status == SNAPPY_OK else { throw unreadable }
     }
 
     private static var unreadable: RoostError {
         RoostError(.corruptRecord, "the record's compressed payload is unreadable")
+    }
+}
+
+extension UnsafeRawBufferPointer {
+    fileprivate var chars: UnsafePointer<CChar>? {
+        baseAddress?.assumingMemoryBound(to: CChar.self)
+    }
+}
+
+extension UnsafeMutableRawBufferPointer {
+    fileprivate func chars(from offset: Int) -> UnsafeMutablePointer<CChar>? {
+        baseAddress?.advanced(by: offset).assumingMemoryBound(to: CChar.self)
     }
 }

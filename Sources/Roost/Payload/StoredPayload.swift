@@ -37,8 +37,8 @@ enum StoredPayload {
         let head = value.count
         if json.count >= minCompressedBytes {
             try Snappy.compress(json, appendingTo: &value)
-            envelope.isCompressed = value.count - head <= json.count - json.count / 8
-            if !envelope.isCompressed { value.resize(to: head) }
+            envelope.isCompressed = (value.count - head) * 8 <= json.count * 7
+            if !envelope.isCompressed { value.truncate(to: head) }
         }
         if !envelope.isCompressed { value.append(copying: json) }
         if value.count - head > maxInlineBytes {
@@ -63,7 +63,7 @@ enum StoredPayload {
             chunk.append(copying: part)
             chunks.append(chunk)
         }
-        value.resize(to: head)
+        value.truncate(to: head)
         UVarint.append(UInt64(length), to: &value)
         UVarint.append(UInt64(chunks.count), to: &value)
         value.append(bigEndian: UInt64(checksum.value), byteCount: 4)
