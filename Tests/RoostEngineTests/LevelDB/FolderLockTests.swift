@@ -1,8 +1,9 @@
 import CLevelDB
 import Foundation
-import RoostEngine
 import RoostEngineTesting
 import Testing
+
+@testable import RoostEngine
 
 @Suite struct FolderLockTests {
     @Test(arguments: ["store", "./store", "store/", "store/.", "other/../store", "link"])
@@ -32,6 +33,18 @@ import Testing
             try store.commit { $0.put([number], []) }
         }
         #expect(try LevelDBStore.open(at: folder.path("store")).entries().count == 3)
+    }
+
+    /// A process that another thread is starting has copies of all descriptors for a moment.
+    @Test func aCopiedDescriptorDoesNotKeepTheFolder() throws {
+        let folder = try TemporaryFolder()
+        var lock: FolderLock? = try FolderLock(folder: folder.path)
+        let copy = dup(lock?.lockFile ?? -1)
+        #expect(copy >= 0)
+        #expect(throws: EngineError.self) { try FolderLock(folder: folder.path) }
+        lock = nil
+        _ = try FolderLock(folder: folder.path)
+        close(copy)
     }
 
     @Test(.enabled(if: FileManager.default.isExecutableFile(atPath: Child.flock)))
