@@ -54,7 +54,7 @@ cldb_code cldb_get(cldb_store *store, const uint8_t *key, size_t key_length, cld
     static thread_local std::string value;
     const leveldb::Slice wanted = cldb::slice(key, key_length);
     const leveldb::Status status = store->db->Get(cldb::read_options(), wanted, &value);
-    if (status.IsNotFound()) return CLDB_NOT_FOUND;
+    if (cldb::means_absent(status)) return CLDB_NOT_FOUND;
     if (!status.ok()) return cldb::report(status, message);
     const leveldb::Slice found(value);
     if (!cldb::append(chunk, wanted, &found)) return cldb::fail(CLDB_OUT_OF_MEMORY, "no memory for a value", message);

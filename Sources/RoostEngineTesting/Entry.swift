@@ -25,3 +25,19 @@ extension WriteBatch {
 
     package func delete(_ key: [UInt8]) { delete(key.span) }
 }
+
+extension KeyRange {
+    package func contains(_ key: [UInt8]) -> Bool { contains(key.span) }
+}
+
+extension ByteList {
+    package mutating func append(_ string: [UInt8]) { append(string.span) }
+
+    package mutating func append(prefix: [UInt8], _ rest: [UInt8]) { append(prefix: prefix, rest.span) }
+}
+
+extension EntryChunk {
+    package func append(key: [UInt8], value: [UInt8]?) {
+        if let value { append(key: key.span, value: value.span) } else { append(key: key.span, value: nil) }
+    }
+}

@@ -80,7 +80,7 @@ extension WriteBatch {
     }
 
     /// Rewrites the arena once most of it is overwritten values. An open savepoint may still need those.
-    private func collectGarbage() {
+    func collectGarbage() {
         guard garbage > 1 << 20, garbage > arena.count / 2, journal.isIdle else { return }
         var packed = ByteArena(capacity: arena.count - garbage)
         for index in entries.indices {

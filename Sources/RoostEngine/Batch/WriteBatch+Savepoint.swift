@@ -31,5 +31,8 @@ extension WriteBatch {
 
     /// Ends a savepoint and keeps its changes. Once none is open the batch no longer records what it replaces, and may
     /// reuse the memory of overwritten values. Releasing is optional.
-    package func release(_ savepoint: Savepoint) { journal.close(savepoint.depth) }
+    package func release(_ savepoint: Savepoint) {
+        journal.close(savepoint.depth)
+        collectGarbage()
+    }
 }

@@ -1,7 +1,7 @@
 /// A 32-bit hash of byte strings, seeded for each process so that stored keys cannot be chosen to collide.
 enum ByteHash {
     static func hash(_ bytes: UnsafeRawBufferPointer) -> UInt32 {
-        var state = seed ^ UInt64(truncatingIfNeeded: bytes.count)
+        var state = mix(seed &+ UInt64(truncatingIfNeeded: bytes.count))
         var offset = 0
         while offset + 8 <= bytes.count {
             state = mix(state ^ bytes.loadUnaligned(fromByteOffset: offset, as: UInt64.self))

@@ -22,49 +22,65 @@ final class FolderLock: Sendable {
     private static let held = Guarded<Set<Identity>>([])
 
     private let identity: Identity
-    private let descriptor: CInt
+    /// The folder itself, held open so that its inode number stays taken even if it is deleted.
+    private let folder: CInt
+    let lockFile: CInt
 
-    /// REQUIRES: the folder exists.
-    init(folder: String) throws(EngineError) {
-        let identity = try Self.identity(of: folder)
-        guard Self.held.withLock({ $0.insert(identity).inserted }) else { throw Self.locked(folder) }
+    init(folder path: String) throws(EngineError) {
+        let folder = try Self.openFolder(path)
+        var claimed: Identity?
         do throws(EngineError) {
-            descriptor = try Self.openAndLock(folder)
+            let identity = try Self.identity(of: folder, path)
+            guard Self.held.withLock({ $0.insert(identity).inserted }) else { throw Self.locked(path) }
+            claimed = identity
+            lockFile = try Self.openAndLock(folder, path)
+            self.identity = identity
+            self.folder = folder
         } catch {
-            Self.held.withLock { _ = $0.remove(identity) }
+            Self.giveUp(claimed)
+            close(folder)
             throw error
         }
-        self.identity = identity
     }
 
     deinit {
-        close(descriptor)
-        Self.held.withLock { [identity] in _ = $0.remove(identity) }
+        // A process being started by another thread may hold a copy of the descriptor, which closing ours leaves locked.
+        flock(lockFile, LOCK_UN)
+        close(lockFile)
+        Self.giveUp(identity)
+        close(folder)
     }
 
-    private static func identity(of folder: String) throws(EngineError) -> Identity {
+    private static func giveUp(_ identity: Identity?) {
+        guard let identity else { return }
+        held.withLock { _ = $0.remove(identity) }
+    }
+
+    private static func openFolder(_ path: String) throws(EngineError) -> CInt {
+        let folder = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+        guard folder >= 0 else { throw EngineError(errno: errno, "open", path) }
+        return folder
+    }
+
+    private static func identity(of folder: CInt, _ path: String) throws(EngineError) -> Identity {
         var status = stat()
-        guard stat(folder, &status) == 0 else { throw EngineError(errno: errno, "stat", folder) }
-        guard status.st_mode & S_IFMT == S_IFDIR else {
-            throw EngineError(.notADirectory, "not a directory", path: folder)
-        }
+        guard fstat(folder, &status) == 0 else { throw EngineError(errno: errno, "fstat", path) }
         return Identity(device: UInt64(truncatingIfNeeded: status.st_dev), inode: UInt64(status.st_ino))
     }
 
-    private static func openAndLock(_ folder: String) throws(EngineError) -> CInt {
-        let path = folder + "/" + fileName
-        let descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o644)
-        guard descriptor >= 0 else { throw EngineError(errno: errno, "open", path) }
+    private static func openAndLock(_ folder: CInt, _ path: String) throws(EngineError) -> CInt {
+        let descriptor = openat(folder, fileName, O_RDWR | O_CREAT | O_CLOEXEC, 0o644)
+        guard descriptor >= 0 else { throw EngineError(errno: errno, "open", path + "/" + fileName) }
         while flock(descriptor, LOCK_EX | LOCK_NB) != 0 {
             let code = errno
             if code == EINTR { continue }
             close(descriptor)
-            throw code == EWOULDBLOCK ? locked(folder) : EngineError(errno: code, "flock", path)
+            throw code == EWOULDBLOCK ? locked(path) : EngineError(errno: code, "flock", path + "/" + fileName)
         }
         return descriptor
     }
 
-    private static func locked(_ folder: String) -> EngineError {
-        EngineError(.locked, "the folder is in use by another open store", path: folder)
+    private static func locked(_ path: String) -> EngineError {
+        EngineError(.locked, "the folder is in use by another open store", path: path)
     }
 }

@@ -1,0 +1,120 @@
+import CLevelDB
+import Foundation
+import RoostEngineTesting
+import Testing
+
+@testable import RoostEngine
+
+@Suite struct FolderLockTests {
+    @Test(arguments: ["store", "./store", "store/", "store/.", "other/../store", "link"])
+    func aFolderIsOpenedOnce(_ alias: String) throws {
+        let folder = try TemporaryFolder()
+        let store = try LevelDBStore.open(at: folder.path("store"))
+        try FileManager.default.createDirectory(atPath: folder.path("other"), withIntermediateDirectories: false)
+        try FileManager.default.createSymbolicLink(
+            atPath: folder.path("link"), withDestinationPath: folder.path("store"))
+        // Failing must not give the first one's claim away, so it fails again.
+        for _ in 0..<2 {
+            let error = #expect(throws: EngineError.self) { try LevelDBStore.open(at: folder.path(alias)) }
+            #expect(error?.code == .locked)
+            #expect(error?.path == folder.path(alias))
+        }
+        try store.commit { $0.put([1], [1]) }
+        try store.close()
+        let again = try LevelDBStore.open(at: folder.path(alias))
+        #expect(try again.value([1]) == [1])
+        try again.close()
+    }
+
+    @Test func aStoreThatIsForgottenGivesItsFolderBack() throws {
+        let folder = try TemporaryFolder()
+        for number in UInt8(0)..<3 {
+            let store = try LevelDBStore.open(at: folder.path("store"))
+            try store.commit { $0.put([number], []) }
+        }
+        #expect(try LevelDBStore.open(at: folder.path("store")).entries().count == 3)
+    }
+
+    /// A process that another thread is starting has copies of all descriptors for a moment.
+    @Test func aCopiedDescriptorDoesNotKeepTheFolder() throws {
+        let folder = try TemporaryFolder()
+        var lock: FolderLock? = try FolderLock(folder: folder.path)
+        let copy = dup(lock?.lockFile ?? -1)
+        #expect(copy >= 0)
+        #expect(throws: EngineError.self) { try FolderLock(folder: folder.path) }
+        lock = nil
+        _ = try FolderLock(folder: folder.path)
+        close(copy)
+    }
+
+    @Test(.enabled(if: FileManager.default.isExecutableFile(atPath: Child.flock)))
+    func anotherProcessIsKeptOut() throws {
+        let folder = try TemporaryFolder()
+        let path = folder.path("store")
+        let store = try LevelDBStore.open(at: path)
+        #expect(throws: EngineError.self) { try LevelDBStore.open(at: path) }
+        #expect(try Child.run(["-n", path + "/ROOST.LOCK", "true"]) == 1, "another process gets the lock")
+        try store.close()
+        #expect(try Child.run(["-n", path + "/ROOST.LOCK", "true"]) == 0)
+    }
+
+    @Test(.enabled(if: FileManager.default.isExecutableFile(atPath: Child.flock)))
+    func anotherProcessKeepsUsOut() throws {
+        let folder = try TemporaryFolder()
+        let path = folder.path("store")
+        try LevelDBStore.open(at: path).close()
+        let child = try Child(["-n", path + "/ROOST.LOCK", "sh", "-c", "echo locked; cat"])
+        try child.waitForOutput()
+        let error = #expect(throws: EngineError.self) { try LevelDBStore.open(at: path) }
+        #expect(error?.code == .locked)
+        child.end()
+        try LevelDBStore.open(at: path).close()
+    }
+
+    @Test func aFolderInUseByLevelDBAloneIsLocked() throws {
+        let folder = try TemporaryFolder()
+        let path = folder.path("store")
+        try LevelDBStore.open(at: path).close()
+        var options = cldb_options()
+        options.write_buffer_size = 1 << 20
+        options.max_file_size = 1 << 20
+        options.block_size = 4096
+        options.max_open_files = 100
+        var plain: OpaquePointer?
+        #expect(cldb_open(path, &options, &plain, nil) == CLDB_OK)
+        let error = #expect(throws: EngineError.self) { try LevelDBStore.open(at: path) }
+        #expect(error?.code == .locked)
+        cldb_close(plain)
+        try LevelDBStore.open(at: path).close()
+    }
+}
+
+/// A run of the `flock` command.
+private struct Child {
+    static let flock = "/usr/bin/flock"
+
+    private let process = Process()
+    private let input = Pipe()
+    private let output = Pipe()
+
+    init(_ arguments: [String]) throws {
+        process.executableURL = URL(fileURLWithPath: Self.flock)
+        process.arguments = arguments
+        process.standardInput = input
+        process.standardOutput = output
+        try process.run()
+    }
+
+    func waitForOutput() throws { try #require(!output.fileHandleForReading.availableData.isEmpty) }
+
+    func end() {
+        input.fileHandleForWriting.closeFile()
+        process.waitUntilExit()
+    }
+
+    static func run(_ arguments: [String]) throws -> CInt {
+        let child = try Child(arguments)
+        child.end()
+        return child.process.terminationStatus
+    }
+}
