@@ -1,4 +1,5 @@
 import Foundation
+import RoostEngineTesting
 import Testing
 
 @testable import Roost

@@ -1,3 +1,4 @@
+import RoostEngineTesting
 import Testing
 
 @testable import Roost

@@ -1,4 +1,5 @@
 import Foundation
+import RoostEngineTesting
 
 /// Random JSON text with every spelling the grammar allows.
 enum RandomDocument {

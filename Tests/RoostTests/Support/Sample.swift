@@ -1,4 +1,5 @@
 import Foundation
+import RoostEngineTesting
 
 @testable import Roost
 
