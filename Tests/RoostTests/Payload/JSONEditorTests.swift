@@ -87,6 +87,16 @@ struct JSONEditorTests {
         expectCode(.encodingFailed) { try Self.replacing(JSONPath("a.b"), with: nested(511), in: "{}") }
     }
 
+    @Test("Text nested too deep is refused")
+    func deepText() throws {
+        func document(_ depth: Int) -> String {
+            "{\"x\":" + String(repeating: "[", count: depth - 1) + String(repeating: "]", count: depth - 1) + "}"
+        }
+        #expect(try locate(["a"], in: Self.replacing(JSONPath("a"), with: "1", in: document(512))) == ["1"])
+        expectCode(.corruptRecord) { try Self.replacing(JSONPath("a"), with: "1", in: document(513)) }
+        expectCode(.corruptRecord) { try Self.removing(JSONPath("a"), in: document(513)) }
+    }
+
     @Test("Malformed text is refused", arguments: ["", "{", "{\"a\"", "{\"a\":}", "{\"a\":1", "{\"a\":1,}"])
     func malformed(json: String) {
         expectCode(.corruptRecord) { try Self.replacing(JSONPath("b"), with: "1", in: json) }

@@ -59,14 +59,18 @@ struct StoredPayloadTests {
 
     @Test("The saving is measured exactly")
     func threshold() throws {
-        for repeated in 0..<200 {
-            let json = Self.noise(800) + [UInt8](repeating: 0x20, count: repeated)
+        var exactEighths = 0
+        let incompressible = Self.noise(800)
+        for noise in 400..<800 {
+            let json = Array(incompressible.prefix(noise)) + [UInt8](repeating: 0x20, count: 120)
             var block: [UInt8] = []
             try Snappy.compress(json.span, appendingTo: &block)
+            if block.count * 8 == json.count * 7 { exactEighths += 1 }
             let stored = try Self.encode(json)
-            #expect((stored.value[0] & 1 == 1) == (block.count * 8 <= json.count * 7), "\(repeated)")
+            #expect((stored.value[0] & 1 == 1) == (block.count * 8 <= json.count * 7), "\(noise)")
             #expect(stored.value.count - 4 == (stored.value[0] & 1 == 1 ? block.count : json.count))
         }
+        #expect(exactEighths > 0)
     }
 
     @Test("Above 64 KiB the payload moves into chunks", arguments: [65_535, 65_536, 65_537, 131_072, 131_073, 300_000])
@@ -126,6 +130,16 @@ struct StoredPayloadTests {
         for length in 0..<stored.value.count { refused { $0.value.removeLast($0.value.count - length) } }
         let other = try Self.encode(Self.noise(140_000), revision: 8)
         refused { $0.chunks[1] = other.chunks[1] }
+    }
+
+    @Test("An overflow head for a payload that needs none is malformed")
+    func smallOverflow() throws {
+        let json = Self.noise(65_536)
+        var checksum = CRC32C()
+        checksum.add(json.span)
+        var stored = Stored(value: hex("14 00 03 07 F8 F7 10 01"), chunks: [hex("00 00 00 00 00 00 00 07") + json])
+        stored.value.append(bigEndian: UInt64(checksum.value), byteCount: 4)
+        expectCode(.corruptRecord) { try Self.decode(stored) }
     }
 
     @Test("The loader's error passes through")
