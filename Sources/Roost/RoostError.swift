@@ -27,6 +27,9 @@ public struct RoostError: Error, Sendable {
     /// The primary key of the record that holds the unique entry (for ``Code/uniqueViolation``) or the primary key
     /// (for ``Code/primaryKeyExists``). Kept out of the description, because it is a stored value.
     public var holder: (any KeyComponent)?
+    /// The primary key of the record the error is about, when its stored bytes cannot be read or decoded. Kept out of
+    /// the description, because it is a stored value.
+    public var key: (any KeyComponent)?
     /// Every failing position of a bulk verb, in order; the error itself repeats the first.
     public var failures: [RoostError]
     /// The file or folder it is about.

@@ -11,19 +11,9 @@ package struct Entry: Hashable, Sendable {
     }
 }
 
-extension Array<UInt8> {
-    package init(_ span: Span<UInt8>) { self = span.withUnsafeBufferPointer { Array($0) } }
-}
-
 extension EntryChunk {
     /// A copy of what the chunk holds.
     package var entries: [Entry] { (0..<count).map { Entry(Array(key(at: $0)), Array(value(at: $0))) } }
-}
-
-extension WriteBatch {
-    package func put(_ key: [UInt8], _ value: [UInt8]) { put(key.span, value.span) }
-
-    package func delete(_ key: [UInt8]) { delete(key.span) }
 }
 
 extension KeyRange {

@@ -1,8 +1,4 @@
 extension [UInt8] {
-    mutating func append(copying span: Span<UInt8>) {
-        span.withUnsafeBufferPointer { append(contentsOf: $0) }
-    }
-
     /// The low `byteCount` bytes of `value`.
     mutating func append(bigEndian value: UInt64, byteCount: Int) {
         var shift = 8 * byteCount

@@ -17,8 +17,8 @@ struct QueryAnswer {
     func toArray<R: Record>(_ type: R.Type) throws -> [R] {
         var records: [R] = []
         var run = QueryRun(plan, in: context)
-        try run.forEachRecord { _, json in
-            records.append(try context.decode(R.self, from: json, in: plan.table))
+        try run.forEachRecord { primaryKey, json in
+            records.append(try context.decode(R.self, from: json, of: primaryKey, in: plan.table))
             return true
         }
         return records
@@ -29,13 +29,14 @@ struct QueryAnswer {
         if plan.offset == 0, plan.limit == nil, plan.repeatedRanges == nil {
             return try QueryAnswer(plan.reversed.limited(to: 1), in: context).toArray(R.self).first
         }
-        var last: [UInt8]?
+        var last: (primaryKey: [UInt8], json: [UInt8])?
         var run = QueryRun(plan, in: context)
-        try run.forEachRecord { _, json in
-            last = [UInt8](json)
+        try run.forEachRecord { primaryKey, json in
+            last = ([UInt8](primaryKey), [UInt8](json))
             return true
         }
-        return try last.map { try context.decode(R.self, from: $0.span, in: plan.table) }
+        guard let last else { return nil }
+        return try context.decode(R.self, from: last.json.span, of: last.primaryKey.span, in: plan.table)
     }
 
     func count() throws -> Int {
@@ -145,17 +146,19 @@ struct QueryAnswer {
     func each<R: Record>(_ type: R.Type, _ body: (R) throws -> Void) throws {
         if context is WriteContext {
             // The closure may write; what it is shown was fixed before.
-            var stored: [[UInt8]] = []
+            var stored: [(primaryKey: [UInt8], json: [UInt8])] = []
             var run = QueryRun(plan, in: context)
-            try run.forEachRecord { _, json in
-                stored.append([UInt8](json))
+            try run.forEachRecord { primaryKey, json in
+                stored.append(([UInt8](primaryKey), [UInt8](json)))
                 return true
             }
-            for json in stored { try body(try context.decode(R.self, from: json.span, in: plan.table)) }
+            for (primaryKey, json) in stored {
+                try body(try context.decode(R.self, from: json.span, of: primaryKey.span, in: plan.table))
+            }
         } else {
             var run = QueryRun(plan, in: context)
-            try run.forEachRecord { _, json in
-                try body(try context.decode(R.self, from: json, in: plan.table))
+            try run.forEachRecord { primaryKey, json in
+                try body(try context.decode(R.self, from: json, of: primaryKey, in: plan.table))
                 return true
             }
         }

@@ -41,7 +41,7 @@ extension TransactionContext {
         let primaryKey = try layout.encode(key)
         var json: [UInt8] = []
         guard try self.json(of: primaryKey.span, in: layout, into: &json) != nil else { return nil }
-        return try decode(R.self, from: json.span, in: layout)
+        return try decode(R.self, from: json.span, of: primaryKey.span, in: layout)
     }
 
     func revision<R: Record>(of key: R.Key, in table: Table<R, R.Key>) throws -> UInt64? {
@@ -70,10 +70,9 @@ extension TransactionContext {
             }
             counts.recordsRead += 1
             let key = found.key(at: position)
-            _ = try unpack(
-                found.value(at: position), of: key.extracting(layout.records.prefix.count..<key.count), in: layout,
-                into: &json)
-            records.append(try decode(R.self, from: json.span, in: layout))
+            let primaryKey = key.extracting(layout.records.prefix.count..<key.count)
+            _ = try unpack(found.value(at: position), of: primaryKey, in: layout, into: &json)
+            records.append(try decode(R.self, from: json.span, of: primaryKey, in: layout))
         }
         return records
     }

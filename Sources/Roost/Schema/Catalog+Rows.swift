@@ -67,13 +67,3 @@ extension Catalog {
         }
     }
 }
-
-extension [UInt8] {
-    /// The bytes of a span, owned.
-    init(_ span: Span<UInt8>) {
-        self.init(unsafeUninitializedCapacity: span.count) { buffer, count in
-            for index in span.indices { buffer[index] = span[index] }
-            count = span.count
-        }
-    }
-}

@@ -48,10 +48,15 @@ final class TableLayout: Sendable {
         slotCount = distinct.count
     }
 
+    /// A primary key as a Swift value, for errors.
+    func key(_ primaryKey: Span<UInt8>) -> (any KeyComponent)? {
+        StoredKey(primaryKey, kinds: records.parts.map(\.kind))?.component
+    }
+
     /// The key of an overflow chunk.
     func chunkKey(primaryKey: Span<UInt8>, chunk: Int) -> [UInt8] {
         var key = chunkPrefix
-        key.append(primaryKey)
+        key.append(copying: primaryKey)
         key.append(UInt8(truncatingIfNeeded: chunk >> 8))
         key.append(UInt8(truncatingIfNeeded: chunk))
         return key
@@ -100,13 +105,5 @@ struct PartLayout: Sendable {
     func serves(_ field: FieldReference, isEach: Bool) -> Bool {
         kind == field.kind && isEach == field.isEach && path == field.path
             && defaultComponent == field.defaultComponent
-    }
-}
-
-extension [UInt8] {
-    /// Appends the bytes of a span.
-    mutating func append(_ span: Span<UInt8>) {
-        reserveCapacity(count + span.count)
-        for index in span.indices { append(span[index]) }
     }
 }

@@ -8,6 +8,8 @@ final class PathProbes<R: Record> {
     private struct Probe {
         let slot: Int
         let part: IndexPart<R>
+        /// The index the part belongs to; nil for the primary key.
+        let index: String?
         var isVerified = false
     }
 
@@ -18,10 +20,13 @@ final class PathProbes<R: Record> {
             (layout.records.parts + layout.indexes.flatMap { $0.parts + $0.covering }).map { ($0.path, $0.slot) },
             uniquingKeysWith: { first, _ in first })
         // An assigned primary key is not in the record when it is written.
-        let primaryKey = definition.autoIncrement == nil ? [definition.primaryKey] : []
-        let parts = primaryKey + definition.indexes.flatMap { $0.parts + $0.coveredFields }
-        probes = parts.compactMap { part in
-            slots[part.reference.path].map { Probe(slot: $0, part: part) }
+        var parts: [(part: IndexPart<R>, index: String?)] =
+            definition.autoIncrement == nil ? [(definition.primaryKey, nil)] : []
+        for index in definition.indexes {
+            parts += (index.parts + index.coveredFields).map { ($0, index.name) }
+        }
+        probes = parts.compactMap { part, index in
+            slots[part.reference.path].map { Probe(slot: $0, part: part, index: index) }
         }
     }
 
@@ -32,25 +37,21 @@ final class PathProbes<R: Record> {
             let value = values[probe.slot]
             let isMissing = value == nil || value?.kind == .null
             guard isMissing || !probe.isVerified || Self.checksEveryValue else { continue }
-            if isMissing {
-                if value == nil, probe.part.reference.defaultComponent != nil { continue }
-                let expected = try components(of: record, probe.part, table)
-                guard expected.allSatisfy({ $0 == [KeyTag.null] }) else { throw mismatch(probe.part, table) }
-            } else {
-                let expected = try components(of: record, probe.part, table)
-                guard try found(value, in: json, probe.part) == expected else { throw mismatch(probe.part, table) }
-                probes[position].isVerified = true
+            do {
+                if isMissing, value == nil, probe.part.reference.defaultComponent != nil { continue }
+                let expected = try probe.part.components(record)
+                if isMissing {
+                    guard expected.allSatisfy({ $0 == [KeyTag.null] }) else { throw Self.mismatch }
+                } else {
+                    guard try found(value, in: json, probe.part) == expected else { throw Self.mismatch }
+                    probes[position].isVerified = true
+                }
+            } catch var error as RoostError {
+                error.table = table.name
+                error.index = probe.index
+                error.field = probe.part.reference.name
+                throw error
             }
-        }
-    }
-
-    private func components(of record: R, _ part: IndexPart<R>, _ table: TableLayout) throws -> [[UInt8]] {
-        do {
-            return try part.components(record)
-        } catch var error as RoostError {
-            error.table = table.name
-            error.field = part.reference.name
-            throw error
         }
     }
 
@@ -72,13 +73,10 @@ final class PathProbes<R: Record> {
         return encoder.bytes
     }
 
-    private func mismatch(_ part: IndexPart<R>, _ table: TableLayout) -> RoostError {
-        var error = RoostError(
+    private static var mismatch: RoostError {
+        RoostError(
             .fieldPathMismatch,
             "the stored JSON does not have the value of the field's key path at the field's declared path")
-        error.table = table.name
-        error.field = part.reference.name
-        return error
     }
 
     private static var checksEveryValue: Bool {

@@ -48,7 +48,7 @@ public class TransactionContext {
     ) throws -> StoredRecord? {
         key.removeAll(keepingCapacity: true)
         key.append(contentsOf: table.records.prefix)
-        key.append(primaryKey)
+        key.append(copying: primaryKey)
         let found = answer
         guard try reader.get(key, into: found) else { return nil }
         counts.recordsRead += 1
@@ -74,21 +74,23 @@ public class TransactionContext {
             return stored
         } catch var error as RoostError {
             error.table = table.name
+            error.key = table.key(primaryKey)
             throw error
         }
     }
 
     /// Decodes a record's JSON.
-    final func decode<R: Record>(_ type: R.Type, from json: Span<UInt8>, in table: TableLayout) throws -> R {
+    final func decode<R: Record>(
+        _ type: R.Type, from json: Span<UInt8>, of primaryKey: Span<UInt8>, in table: TableLayout
+    ) throws -> R {
         counts.recordsDecoded += 1
         do {
             return try coder.decode(type, from: json)
-        } catch let error as RoostError {
-            throw error
         } catch {
             var failure = RoostError(
                 .decodingFailed, "a stored record does not decode as \(type)", underlying: error)
             failure.table = table.name
+            failure.key = table.key(primaryKey)
             throw failure
         }
     }

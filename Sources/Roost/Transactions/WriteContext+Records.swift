@@ -41,7 +41,7 @@ extension WriteContext {
             var error = RoostError(.primaryKeyExists, "a record with this primary key exists")
             error.table = table.name
             error.position = position
-            error.holder = StoredKey(primaryKey.span, kinds: table.records.parts.map(\.kind))?.component
+            error.holder = table.key(primaryKey.span)
             throw error
         }
         try replace(old, with: json, primaryKey: primaryKey, in: table, position: position)
@@ -177,6 +177,6 @@ extension WriteContext {
     private func setKey(_ prefix: [UInt8], _ primaryKey: Span<UInt8>) {
         scratch.key.removeAll(keepingCapacity: true)
         scratch.key.append(contentsOf: prefix)
-        scratch.key.append(primaryKey)
+        scratch.key.append(copying: primaryKey)
     }
 }

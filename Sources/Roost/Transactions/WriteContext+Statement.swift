@@ -77,7 +77,7 @@ extension WriteContext {
         error.field = table.indexes[claim.index].parts.map { $0.path.segments.joined(separator: ".") }
             .joined(separator: "+")
         error.position = claim.position
-        error.holder = StoredKey(entry, kinds: table.records.parts.map(\.kind))?.component
+        error.holder = table.key(entry)
         return error
     }
 }

@@ -32,7 +32,7 @@ extension WriteContext {
     ) throws -> Bool {
         var oldJSON: [UInt8] = []
         guard try json(of: primaryKey.span, in: layout, into: &oldJSON) != nil else { return false }
-        var record = try decode(R.self, from: oldJSON.span, in: layout)
+        var record = try decode(R.self, from: oldJSON.span, of: primaryKey.span, in: layout)
         try body(&record)
         try annotate(layout) {
             let json = try encode(record, in: layout)

@@ -1,12 +1,5 @@
 import RoostEngine
 
-// The engine's calls for keys and values that are owned arrays.
-
-extension WriteBatch {
-    func put(_ key: [UInt8], _ value: [UInt8]) { put(key.span, value.span) }
-    func delete(_ key: [UInt8]) { delete(key.span) }
-}
-
 extension Reader {
     func get(_ key: [UInt8], into chunk: EntryChunk) throws -> Bool {
         do {

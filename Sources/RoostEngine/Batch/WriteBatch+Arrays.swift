@@ -1,0 +1,5 @@
+extension WriteBatch {
+    package func put(_ key: [UInt8], _ value: [UInt8]) { put(key.span, value.span) }
+
+    package func delete(_ key: [UInt8]) { delete(key.span) }
+}

@@ -1,0 +1,95 @@
+import Foundation
+import Roost
+
+// Records that do something wrong, for the tests of errors. Their own `table` is never used.
+
+struct Mistyped: Codable, Sendable, Record {
+    var id: Int
+    var value: Int?
+
+    struct Fields: Sendable {
+        let id = Field("id", \Mistyped.id)
+        let value = Field("valeu", \Mistyped.value)
+        let crossed = Field("id", \Mistyped.value)
+    }
+    static var table: Table<Mistyped, Int> { Table("unused", fields: Fields(), primaryKey: \.id) }
+}
+
+struct TextDate: Codable, Sendable, Record {
+    var id: Int
+    var date: Date
+
+    struct Fields: Sendable {
+        let id = Field("id", \TextDate.id)
+        let date = Field("date", \TextDate.date)
+    }
+    static var table: Table<TextDate, Int> { Table("unused", fields: Fields(), primaryKey: \.id) }
+
+    init(id: Int, date: Date) {
+        self.id = id
+        self.date = date
+    }
+
+    private enum CodingKeys: CodingKey { case id, date }
+
+    func encode(to encoder: any Encoder) throws {
+        var container = encoder.container(keyedBy: CodingKeys.self)
+        try container.encode(id, forKey: .id)
+        try container.encode("today", forKey: .date)
+    }
+}
+
+struct OptionalKey: Codable, Sendable, Record {
+    var id: String?
+
+    struct Fields: Sendable {
+        let id = Field("id", \OptionalKey.id)
+    }
+    static var table: Table<OptionalKey, String?> { Table("unused", fields: Fields(), primaryKey: \.id) }
+}
+
+struct OldThing: Codable, Sendable, Record {
+    var id: Int
+    var value: String
+
+    struct Fields: Sendable {
+        let id = Field("id", \OldThing.id)
+    }
+    static var table: Table<OldThing, Int> { Table("unused", fields: Fields(), primaryKey: \.id) }
+}
+
+struct NewThing: Codable, Sendable, Record {
+    var id: Int
+    var value: Int
+
+    struct Fields: Sendable {
+        let id = Field("id", \NewThing.id)
+    }
+    static var table: Table<NewThing, Int> { Table("unused", fields: Fields(), primaryKey: \.id) }
+}
+
+struct Moody: Codable, Sendable, Record {
+    struct Refusal: Error {}
+
+    var id: Int
+    var refuses: Bool
+
+    struct Fields: Sendable {
+        let id = Field("id", \Moody.id)
+    }
+    static var table: Table<Moody, Int> { Table("unused", fields: Fields(), primaryKey: \.id) }
+
+    func encode(to encoder: any Encoder) throws {
+        if refuses { throw Refusal() }
+        var container = encoder.container(keyedBy: CodingKeys.self)
+        try container.encode(id, forKey: .id)
+        try container.encode(refuses, forKey: .refuses)
+    }
+
+    private enum CodingKeys: CodingKey { case id, refuses }
+
+    init(id: Int, refuses: Bool) {
+        self.id = id
+        self.refuses = refuses
+    }
+}
