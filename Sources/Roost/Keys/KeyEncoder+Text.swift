@@ -1,4 +1,5 @@
 import Foundation
+import RoostEngine
 
 extension KeyEncoder {
     mutating func appendData(_ value: Data) {

@@ -1,4 +1,5 @@
 import Foundation
+import RoostEngine
 
 /// Builds keys, component after component.
 ///

@@ -1,3 +1,5 @@
+import RoostEngine
+
 extension [UInt8] {
     /// The low `byteCount` bytes of `value`.
     mutating func append(bigEndian value: UInt64, byteCount: Int) {

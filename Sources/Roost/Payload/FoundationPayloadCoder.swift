@@ -1,4 +1,5 @@
 import Foundation
+import RoostEngine
 
 /// Foundation's JSON coders, with sorted keys, so that equal records are equal bytes.
 struct FoundationPayloadCoder: PayloadCoder {

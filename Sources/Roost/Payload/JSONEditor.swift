@@ -1,3 +1,5 @@
+import RoostEngine
+
 /// Changes one value inside JSON text; everything else stays byte for byte.
 enum JSONEditor {
     /// Puts `value` at `path`, in place of what stands there or as a new last member, creating the objects that lead

@@ -1,3 +1,5 @@
+import RoostEngine
+
 extension StoredPayload {
     /// Replaces the contents of `json`, keeping its storage.
     ///

@@ -1,3 +1,5 @@
+import RoostEngine
+
 /// A record as stored: the value beside its primary key, and the overflow chunks of a large one.
 ///
 /// The payload is the record's JSON, or one raw Snappy block of it when that saves at least an eighth. A payload of at

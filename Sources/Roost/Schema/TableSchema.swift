@@ -1,4 +1,5 @@
 import Foundation
+import RoostEngine
 
 /// A table as the catalog stores it: one JSON row, enough to maintain and check every index without the Swift types.
 struct TableSchema: Codable, Sendable, Hashable {
