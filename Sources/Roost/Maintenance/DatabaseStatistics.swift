@@ -1,4 +1,4 @@
-/// Sizes of a database, table by table and index by index: what ``Database/statistics()-()`` returns.
+/// Sizes of a database, table by table and index by index: what `Database.statistics()` returns.
 public struct DatabaseStatistics: Sendable {
     /// Bytes of all files of the store; 0 in memory.
     public var bytesOnDisk: UInt64

@@ -1,4 +1,4 @@
-/// What ``Database/verify()-()`` found: every record, every index entry and every counter compared.
+/// What `Database.verify()` found: every record, every index entry and every counter compared.
 public struct VerificationReport: Sendable {
     /// The records looked at.
     public var records = 0

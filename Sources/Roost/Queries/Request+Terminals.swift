@@ -17,7 +17,7 @@ extension Request where S: Scope & ~Escapable {
 
     /// The last record of the answer; nil when there is none.
     ///
-    /// - Complexity: as ``first()`` without an offset or a limit; with one, as ``toArray()-(_)``.
+    /// - Complexity: as ``first()`` without an offset or a limit; with one, as `toArray()`.
     public func last() throws -> R? {
         try run { try $0.last(R.self) }
     }
@@ -66,7 +66,7 @@ extension Request where S: Scope & ~Escapable {
         try run { QueryPlan($0.plan, counts: nil) }
     }
 
-    /// Runs the query as ``toArray()-(_)`` does and tells how it was run and what it read.
+    /// Runs the query as `toArray()` does and tells how it was run and what it read.
     public func analyze() throws -> QueryPlan {
         try run { try $0.analyze(R.self) }
     }

@@ -1,8 +1,8 @@
-/// A query in a scope: conditions, order, offset and limit, run by a terminal such as ``toArray()-(_)``.
+/// A query in a scope: conditions, order, offset and limit, run by a terminal such as `toArray()`.
 ///
 /// A request is a value: operators return a new one, and each can be run any number of times. Several `where` mean AND.
 /// Whatever the order of the calls, a run filters first, then orders, then skips `offset` and takes `limit` records.
-/// Without ``orderBy(_:)-(FieldPath<R,Field<R,V>>)``, records come in the order of the index that serves the query.
+/// Without `orderBy`, records come in the order of the index that serves the query.
 ///
 /// `Query<R>` is a request without a scope.
 public struct Request<R: Record, S: ~Escapable>: ~Escapable {

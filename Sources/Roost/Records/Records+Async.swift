@@ -1,34 +1,34 @@
 /// The verbs that write, off the cooperative threads: each is its own transaction on the store's writer thread.
 extension Records where S == Database {
-    /// Writes a new record. See ``add(_:)-(R)``.
+    /// Writes a new record. See the synchronous `add(_:)`.
     @discardableResult
     public func add(_ record: R) async throws -> R.Key {
         let table = table
         return try await scope.writeInBackground { try $0.write(record, .add, in: table) }
     }
 
-    /// Writes a record, over the one with its primary key if there is one. See ``put(_:)-(R)``.
+    /// Writes a record, over the one with its primary key if there is one. See the synchronous `put(_:)`.
     @discardableResult
     public func put(_ record: R) async throws -> R.Key {
         let table = table
         return try await scope.writeInBackground { try $0.write(record, .put, in: table) }
     }
 
-    /// Writes a new record, or changes the one with its primary key. See ``upsert(_:update:)-(R,_)``.
+    /// Writes a new record, or changes the one with its primary key. See the synchronous `upsert(_:update:)`.
     @discardableResult
     public func upsert(_ record: R, update body: @escaping @Sendable (inout R) throws -> Void) async throws -> Bool {
         let table = table
         return try await scope.writeInBackground { try $0.upsert(record, in: table, body) }
     }
 
-    /// Changes one record with typed changes. See ``update(_:_:)-(R.Key,Change<R>...)``.
+    /// Changes one record with typed changes. See the synchronous `update(_:_:)`.
     @discardableResult
     public func update(_ key: R.Key, _ changes: Change<R>...) async throws -> Bool {
         let table = table
         return try await scope.writeInBackground { try $0.update(key, changes, in: table) }
     }
 
-    /// Changes one record with a closure. See ``update(_:_:)-(R.Key,_)``.
+    /// Changes one record with a closure. See the synchronous `update(_:_:)`.
     @discardableResult
     public func update(
         _ key: R.Key, _ body: @escaping @Sendable (inout R) throws -> Void
@@ -37,20 +37,20 @@ extension Records where S == Database {
         return try await scope.writeInBackground { try $0.update(key, in: table, body) }
     }
 
-    /// Deletes one record. See ``delete(_:)-(R.Key)``.
+    /// Deletes one record. See the synchronous `delete(_:)`.
     @discardableResult
     public func delete(_ key: R.Key) async throws -> Bool {
         let table = table
         return try await scope.writeInBackground { try $0.delete(key, in: table) }
     }
 
-    /// Deletes all records. See ``clear()-()``.
+    /// Deletes all records. See the synchronous `clear()`.
     public func clear() async throws {
         let table = table
         try await scope.writeInBackground { try $0.clear(table) }
     }
 
-    /// Writes new records, as one statement. See ``bulkAdd(_:onConflict:)-(Sequence,_)``.
+    /// Writes new records, as one statement. See the synchronous `bulkAdd(_:onConflict:)`.
     @discardableResult
     public func bulkAdd(
         _ records: some Sequence<R> & Sendable, onConflict: ConflictPolicy = .abort
@@ -59,7 +59,7 @@ extension Records where S == Database {
         return try await scope.writeInBackground { try $0.bulkWrite(records, .add, onConflict, in: table) }
     }
 
-    /// Writes records over those with their primary keys, as one statement. See ``bulkPut(_:onConflict:)-(Sequence,_)``.
+    /// Writes records over those with their primary keys, as one statement. See the synchronous `bulkPut`.
     @discardableResult
     public func bulkPut(
         _ records: some Sequence<R> & Sendable, onConflict: ConflictPolicy = .abort
@@ -68,7 +68,7 @@ extension Records where S == Database {
         return try await scope.writeInBackground { try $0.bulkWrite(records, .put, onConflict, in: table) }
     }
 
-    /// Changes records with typed changes, as one statement. See ``bulkUpdate(_:)-(Sequence)``.
+    /// Changes records with typed changes, as one statement. See the synchronous `bulkUpdate(_:)`.
     @discardableResult
     public func bulkUpdate(
         _ updates: some Sequence<(key: R.Key, changes: [Change<R>])> & Sendable
@@ -77,14 +77,14 @@ extension Records where S == Database {
         return try await scope.writeInBackground { try $0.bulkUpdate(updates, in: table) }
     }
 
-    /// Deletes the records with some primary keys, as one statement. See ``bulkDelete(_:)-(Sequence)``.
+    /// Deletes the records with some primary keys, as one statement. See the synchronous `bulkDelete(_:)`.
     @discardableResult
     public func bulkDelete(_ keys: some Sequence<R.Key> & Sendable) async throws -> Int {
         let table = table
         return try await scope.writeInBackground { try $0.bulkDelete(keys, in: table) }
     }
 
-    /// The records with some primary keys, in the order of the keys. See ``bulkGet(_:)-(Sequence)``.
+    /// The records with some primary keys, in the order of the keys. See the synchronous `bulkGet(_:)`.
     public func bulkGet(_ keys: some Sequence<R.Key> & Sendable) async throws -> [R?] {
         let table = table
         return try await scope.readInBackground { try $0.bulkGet(keys, in: table) }

@@ -28,7 +28,7 @@ public struct Table<R: Record, Key: KeyComponent>: TableDeclaration {
 
     /// Declares a table that assigns ascending integers to records whose primary key is nil.
     ///
-    /// An assigned key is never assigned again, not after a delete, ``Records/clear()`` or a crash; keys may have gaps.
+    /// An assigned key is never assigned again, not after a delete, `clear()` or a crash; keys may have gaps.
     ///
     /// - Parameters:
     ///   - name: the name the table is stored under.

@@ -1,4 +1,4 @@
-/// One consistent view of the database, for as long as a ``Database/read(_:)-(_)`` closure runs.
+/// One consistent view of the database, for as long as a `Database.read` closure runs.
 ///
 /// It never waits for writers and never sees what they commit meanwhile. A transaction, and everything that comes from
 /// it, cannot leave its closure: the compiler refuses.

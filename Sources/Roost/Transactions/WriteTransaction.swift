@@ -1,4 +1,4 @@
-/// One atomic, serial transaction, for as long as a ``Database/write(durability:_:)-(_,_)`` closure runs.
+/// One atomic, serial transaction, for as long as a `Database.write` closure runs.
 ///
 /// It sees everything committed before and its own writes. Returning from the closure commits; an error that leaves the
 /// closure undoes everything. A transaction, and everything that comes from it, cannot leave its closure: the compiler
