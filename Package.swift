@@ -10,6 +10,7 @@ let settings: [SwiftSetting] = [
 
 let package = Package(
     name: "roost",
+    platforms: [.macOS(.v26)],
     products: [
         .library(name: "Roost", targets: ["Roost"])
     ],

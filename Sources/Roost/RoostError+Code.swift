@@ -4,7 +4,7 @@ extension RoostError {
         private enum Base: String {
             case batchTooLarge, closed, commitUnknown, corruption, corruptRecord, decodingFailed, encodingFailed
             case fieldPathMismatch, invalidArgument, invalidKey, io, keyTooLong, locked, missingPrimaryKey
-            case notADirectory, poisoned, primaryKeyChanged, primaryKeyExists, recordTooLarge, reentrant
+            case notADirectory, poisoned, primaryKeyExists, recordTooLarge, reentrant
             case schemaMismatch, tableNotDeclared, transactionEnded, uniqueViolation, unsupportedFormat
             case valueMismatch
         }
@@ -44,8 +44,6 @@ extension RoostError {
         public static let notADirectory = Code(base: .notADirectory)
         /// An earlier commit failed, so that the store takes no writes until it is opened again.
         public static let poisoned = Code(base: .poisoned)
-        /// A change gives a record another primary key, where that is not allowed.
-        public static let primaryKeyChanged = Code(base: .primaryKeyChanged)
         /// A record with this primary key exists.
         public static let primaryKeyExists = Code(base: .primaryKeyExists)
         /// A record's JSON is larger than 64 MiB.

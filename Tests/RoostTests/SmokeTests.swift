@@ -10,8 +10,9 @@ import Testing
         let high = try db[Airport.self].where(\.country).equals("CH").where(\.elevation).above(1412)
             .orderBy(\.elevation).reverse().limit(10).toArray()
         #expect(high.map(\.icao) == ["LSZS", "LSZB", "LSZH"])
-        print(try db[Airport.self].where(\.country).equals("CH").where(\.elevation).above(1412)
-            .orderBy(\.elevation).reverse().limit(10).analyze())
+        print(
+            try db[Airport.self].where(\.country).equals("CH").where(\.elevation).above(1412)
+                .orderBy(\.elevation).reverse().limit(10).analyze())
         let swiss = Query(Airport.self).where(\.country).equals("CH")
         try db.write { tx in
             try tx[Airport.self].delete("EDDB")
@@ -20,7 +21,10 @@ import Testing
         }
         #expect(try db[Airport.self].get("LSZH")?.elevation == 1427)
         #expect(try db[Airport.self].where(\.city).isNil().primaryKeys() == ["LSZS"])
-        #expect(try db[Airport.self].where(\.tags).anyOf("alpine", "hub").primaryKeys() == ["LSZB", "LSZH", "LSZS", "EDDM", "LSGG"])
+        #expect(
+            try db[Airport.self].where(\.tags).anyOf("alpine", "hub").primaryKeys() == [
+                "LSZB", "LSZH", "LSZS", "EDDM", "LSGG",
+            ])
         #expect(throws: RoostError.self) { try db[Airport.self].add(swissAirports[0]) }
         print(try db[Airport.self].where(\.country, \.city).equals("CH", "Bern").explain())
         try db.close()

@@ -25,32 +25,52 @@ extension Database {
         }
     }
 
-    /// Runs a closure as one atomic transaction and commits it.
+    /// Runs a closure as one atomic transaction and commits it with the database's own durability.
+    ///
+    /// - Parameter body: reads and writes through the transaction it is given. An error that leaves it undoes everything.
+    /// - Returns: what the closure returns, once the commit is as durable as the database asks.
+    /// - Throws: the closure's own error unchanged; `CancellationError` when the task is cancelled before the commit;
+    ///   ``RoostError/Code/commitUnknown`` when the engine failed while committing, ``RoostError/Code/poisoned`` after
+    ///   that.
+    @discardableResult
+    public func write<T>(_ body: (WriteTransaction) throws -> T) throws -> T {
+        try write(durability: durability, body)
+    }
+
+    /// Runs a closure as one atomic transaction and commits it with a durability of its own.
     ///
     /// - Parameters:
-    ///   - durability: when the commit must be on disk; the database's own when nil.
+    ///   - durability: when the commit must be on disk.
     ///   - body: reads and writes through the transaction it is given. An error that leaves it undoes everything.
     /// - Returns: what the closure returns, once the commit is as durable as asked.
-    /// - Throws: the closure's own error unchanged; `CancellationError` when the task is cancelled before the commit;
-    ///   ``RoostError/Code/commitUnknown`` when the engine failed while committing.
     @discardableResult
-    public func write<T>(
-        durability: Durability? = nil, _ body: (WriteTransaction) throws -> T
-    ) throws -> T {
+    public func write<T>(durability: Durability, _ body: (WriteTransaction) throws -> T) throws -> T {
         try withWriteContext(durability) { context in try body(WriteTransaction(context)) }
     }
 
-    /// Runs a closure as one atomic transaction on the store's writer thread and commits it.
+    /// Runs a closure as one atomic transaction on the store's writer thread and commits it with the database's own
+    /// durability.
+    ///
+    /// - Parameter body: reads and writes through the transaction it is given. An error that leaves it undoes everything.
+    /// - Returns: what the closure returns, once the commit is as durable as the database asks.
+    /// - Throws: the closure's own error unchanged; `CancellationError` when the task is cancelled before the commit;
+    ///   ``RoostError/Code/commitUnknown`` when the engine failed while committing, ``RoostError/Code/poisoned`` after
+    ///   that.
+    @discardableResult
+    public func write<T: Sendable>(_ body: @escaping @Sendable (WriteTransaction) throws -> T) async throws -> T {
+        try await write(durability: durability, body)
+    }
+
+    /// Runs a closure as one atomic transaction on the store's writer thread and commits it with a durability of its
+    /// own.
     ///
     /// - Parameters:
-    ///   - durability: when the commit must be on disk; the database's own when nil.
+    ///   - durability: when the commit must be on disk.
     ///   - body: reads and writes through the transaction it is given. An error that leaves it undoes everything.
     /// - Returns: what the closure returns, once the commit is as durable as asked.
-    /// - Throws: the closure's own error unchanged; `CancellationError` when the task is cancelled before the commit;
-    ///   ``RoostError/Code/commitUnknown`` when the engine failed while committing.
     @discardableResult
     public func write<T: Sendable>(
-        durability: Durability? = nil, _ body: @escaping @Sendable (WriteTransaction) throws -> T
+        durability: Durability, _ body: @escaping @Sendable (WriteTransaction) throws -> T
     ) async throws -> T {
         try await withWriteContext(durability) { context in try body(WriteTransaction(context)) }
     }
@@ -72,6 +92,7 @@ extension Database {
 }
 
 extension Database: WriteScope {
+    /// Runs one verb as a read transaction of its own.
     public func _read<T>(_ access: ReadAccess, _ body: (TransactionContext) throws -> T) throws -> T {
         guard access.need == .point else { return try withView(body) }
         do {
@@ -88,8 +109,9 @@ extension Database: WriteScope {
         }
     }
 
+    /// Runs one verb as a write transaction of its own.
     public func _write<T>(_ body: (WriteContext) throws -> T) throws -> T {
-        try withWriteContext(nil, body)
+        try withWriteContext(durability, body)
     }
 
     /// Runs one verb on a reader thread.
@@ -99,7 +121,7 @@ extension Database: WriteScope {
 
     /// Runs one verb on the writer thread.
     func writeInBackground<T: Sendable>(_ body: @Sendable (WriteContext) throws -> T) async throws -> T {
-        try await withWriteContext(nil, body)
+        try await withWriteContext(durability, body)
     }
 
     private func withView<T>(_ body: (TransactionContext) throws -> T) throws -> T {
@@ -114,11 +136,11 @@ extension Database: WriteScope {
     }
 
     private func withWriteContext<T>(
-        _ durability: Durability?, _ body: (WriteContext) throws -> T
+        _ durability: Durability, _ body: (WriteContext) throws -> T
     ) throws -> T {
         try gate.pass {
             let execution = try ScopeStack.run(in: self) {
-                try pipeline.run(durability: durability ?? self.durability, body)
+                try pipeline.run(durability: durability, body)
             }
             if execution.leads { pipeline.lead() }
             do {
@@ -132,7 +154,7 @@ extension Database: WriteScope {
     }
 
     private func withWriteContext<T: Sendable>(
-        _ durability: Durability?, _ body: @Sendable (WriteContext) throws -> T
+        _ durability: Durability, _ body: @Sendable (WriteContext) throws -> T
     ) async throws -> T {
         guard !ScopeStack.contains(self) else {
             throw RoostError(.reentrant, "the database was used inside one of its own transactions")
@@ -140,7 +162,7 @@ extension Database: WriteScope {
         return try await gate.pass {
             let execution = try await writerLane.run { [self] in
                 let execution = try ScopeStack.run(in: self) {
-                    try pipeline.run(durability: durability ?? self.durability, body)
+                    try pipeline.run(durability: durability, body)
                 }
                 if execution.leads { pipeline.leadInBackground() }
                 return execution

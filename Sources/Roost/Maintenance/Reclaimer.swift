@@ -37,19 +37,28 @@ final class Reclaimer: Sendable {
     }
 
     private func run() throws {
-        for table in try abandonedTables() {
-            let range = KeyRange(prefix: SystemKeys.prefix(table: table))
-            while try removeBatch(of: range) {
+        while true {
+            let tables = try abandonedTables()
+            if tables.isEmpty { return }
+            for table in tables {
+                try remove(table)
                 if isStopped.withLock({ $0 }) { return }
             }
-            try pipeline.maintain { context in
-                context.batch.delete(SystemKeys.abandonedTable(table))
-                context.batch.delete(SystemKeys.recordCount(table))
-                context.batch.delete(SystemKeys.jsonBytes(table))
-                context.batch.delete(SystemKeys.autoIncrementLease(table))
-            }
-            try store.compact(range)
         }
+    }
+
+    private func remove(_ table: UInt64) throws {
+        let range = KeyRange(prefix: SystemKeys.prefix(table: table))
+        while try removeBatch(of: range) {
+            if isStopped.withLock({ $0 }) { return }
+        }
+        try pipeline.maintain { context in
+            context.batch.delete(SystemKeys.abandonedTable(table))
+            context.batch.delete(SystemKeys.recordCount(table))
+            context.batch.delete(SystemKeys.jsonBytes(table))
+            context.batch.delete(SystemKeys.autoIncrementLease(table))
+        }
+        try store.compact(range)
     }
 
     private func abandonedTables() throws -> [UInt64] {

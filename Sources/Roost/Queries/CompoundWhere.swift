@@ -1,5 +1,3 @@
-import RoostEngine
-
 /// Several fields of a query, waiting for their operator; compared as a tuple.
 public struct CompoundWhere<R: Record, S: ~Escapable, each V: KeyComponent>: ~Escapable {
     let request: Request<R, S>
@@ -24,7 +22,7 @@ extension CompoundWhere where S: ~Escapable {
         for value in repeat each values {
             let field = fields[position]
             extended = extended.adding {
-                Condition(.equals, [field], [ComponentRanges.point(try field.encode(value))], arePoints: true)
+                Condition(.init(operation: .equals, operands: [try field.encode(value)]), [field])
             }
             position += 1
         }
@@ -34,9 +32,11 @@ extension CompoundWhere where S: ~Escapable {
     /// The tuple of the fields is greater than the tuple of the values: greater in the first field, or equal there and
     /// greater in the next, and so on.
     @_lifetime(copy self)
-    public func above(_ values: repeat (each V).Scalar) -> Request<R, S> where repeat (each V).Scalar: OrderedComponent {
+    public func above(
+        _ values: repeat (each V).Scalar
+    ) -> Request<R, S> where repeat (each V).Scalar: OrderedComponent {
         let encoded = encode(repeat each values)
-        return adding(.above) { ComponentRanges.above(try encoded.get(), orEqual: false) }
+        return adding { .init(operation: .above, operands: [try encoded.get()]) }
     }
 
     /// The tuple of the fields is greater than the tuple of the values or equal to it.
@@ -45,14 +45,16 @@ extension CompoundWhere where S: ~Escapable {
         _ values: repeat (each V).Scalar
     ) -> Request<R, S> where repeat (each V).Scalar: OrderedComponent {
         let encoded = encode(repeat each values)
-        return adding(.aboveOrEqual) { ComponentRanges.above(try encoded.get(), orEqual: true) }
+        return adding { .init(operation: .aboveOrEqual, operands: [try encoded.get()]) }
     }
 
     /// The tuple of the fields is less than the tuple of the values, and its first field is not nil.
     @_lifetime(copy self)
-    public func below(_ values: repeat (each V).Scalar) -> Request<R, S> where repeat (each V).Scalar: OrderedComponent {
+    public func below(
+        _ values: repeat (each V).Scalar
+    ) -> Request<R, S> where repeat (each V).Scalar: OrderedComponent {
         let encoded = encode(repeat each values)
-        return adding(.below) { ComponentRanges.below(try encoded.get(), orEqual: false) }
+        return adding { .init(operation: .below, operands: [try encoded.get()]) }
     }
 
     /// The tuple of the fields is less than the tuple of the values or equal to it, and its first field is not nil.
@@ -61,7 +63,7 @@ extension CompoundWhere where S: ~Escapable {
         _ values: repeat (each V).Scalar
     ) -> Request<R, S> where repeat (each V).Scalar: OrderedComponent {
         let encoded = encode(repeat each values)
-        return adding(.belowOrEqual) { ComponentRanges.below(try encoded.get(), orEqual: true) }
+        return adding { .init(operation: .belowOrEqual, operands: [try encoded.get()]) }
     }
 
     /// The tuple of the fields is between two tuples, compared field by field; this is not a box. The lower one matches
@@ -73,16 +75,17 @@ extension CompoundWhere where S: ~Escapable {
     ) -> Request<R, S> where repeat (each V).Scalar: OrderedComponent {
         let lower = encode(repeat each lower)
         let upper = encode(repeat each upper)
-        return adding(.between) {
-            ComponentRanges.between(
-                try lower.get(), try upper.get(), includeLower: includeLower, includeUpper: includeUpper)
+        return adding {
+            .init(
+                operation: .between, operands: [try lower.get(), try upper.get()], includesLower: includeLower,
+                includesUpper: includeUpper)
         }
     }
 
     @_lifetime(copy self)
-    private func adding(_ operation: Condition.Operation, _ ranges: () throws -> [KeyRange]) -> Request<R, S> {
+    private func adding(_ clause: () throws -> Condition.Clause) -> Request<R, S> {
         let fields = fields
-        return request.adding { Condition(operation, fields, try ranges(), arePoints: false) }
+        return request.adding { Condition(try clause(), fields) }
     }
 
     private func encode(_ values: repeat (each V).Scalar) -> Result<[UInt8], any Error> {

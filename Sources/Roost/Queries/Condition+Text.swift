@@ -1,70 +1,44 @@
 import Foundation
-import RoostEngine
 
 extension Condition {
     /// The condition in words, as in `elevation > 4000`; the values are the query's own.
     var text: String {
         let name = fields.count == 1 ? fields[0].name : "(\(fields.map(\.name).joined(separator: ", ")))"
-        if ranges.isEmpty { return "\(name) matches nothing" }
-        if arePoints {
-            let values = ranges.prefix(4).map { Self.text($0.lower, fields) }
-            if ranges.count == 1 { return "\(name) = \(values[0])" }
-            let rest = ranges.count > 4 ? ", … \(ranges.count)" : ""
+        return clauses.map { text($0, name) }.joined(separator: " and ")
+    }
+
+    private func text(_ clause: Clause, _ name: String) -> String {
+        let values = clause.operands.prefix(4).map(text)
+        switch clause.operation {
+        case .equals: return "\(name) = \(values[0])"
+        case .isNil: return "\(name) is nil"
+        case .above: return "\(name) > \(values[0])"
+        case .aboveOrEqual: return "\(name) >= \(values[0])"
+        case .below: return "\(name) < \(values[0])"
+        case .belowOrEqual: return "\(name) <= \(values[0])"
+        case .startsWith: return "\(name) starts with \(values[0])"
+        case .anyOf:
+            let rest = clause.operands.count > 4 ? ", … \(clause.operands.count) in all" : ""
             return "\(name) in [\(values.joined(separator: ", "))\(rest)]"
+        case .between:
+            let lower = clause.includesLower ? ">=" : ">"
+            let upper = clause.includesUpper ? "<=" : "<"
+            return "\(name) \(lower) \(values[0]) and \(upper) \(values[1])"
         }
-        if operation == .startsWith, let prefix = prefixText { return "\(name) starts with \(prefix)" }
-        return ranges.map { Self.text($0, fields, name) }.joined(separator: " or ")
     }
 
-    private var prefixText: String? {
-        guard let range = ranges.first, range.lower.first == KeyTag.string else { return nil }
-        return Self.text(range.lower + [0x00, 0x01], fields)
-    }
-
-    /// A half-open byte range as comparisons: a bound that follows a component excludes or includes it.
-    private static func text(_ range: KeyRange, _ fields: [FieldReference], _ name: String) -> String {
-        var parts: [String] = []
-        if let lower = value(range.lower, fields) {
-            parts.append("\(name) >= \(lower)")
-        } else if let lower = value(preceding(range.lower), fields) {
-            parts.append("\(name) > \(lower)")
-        }
-        if let upper = range.upper {
-            if let value = value(upper, fields) {
-                parts.append("\(name) < \(value)")
-            } else if let value = value(preceding(upper), fields) {
-                parts.append("\(name) <= \(value)")
-            }
-        }
-        return parts.isEmpty ? "\(name) is not nil" : parts.joined(separator: " and ")
-    }
-
-    private static func text(_ components: [UInt8], _ fields: [FieldReference]) -> String {
-        value(components, fields) ?? "?"
-    }
-
-    /// The components in words; nil when the bytes are a bound and not components.
-    private static func value(_ components: [UInt8], _ fields: [FieldReference]) -> String? {
-        guard !components.isEmpty else { return nil }
+    /// Encoded components in words.
+    private func text(_ components: [UInt8]) -> String {
         var texts: [String] = []
         var offset = 0
-        do {
-            for field in fields {
-                let end = try KeyScanner.endOfComponent(in: components.span, from: offset, descending: false)
-                let component = Array(components[offset..<end])
-                if component == [KeyTag.null] {
-                    texts.append("nil")
-                } else if let key = StoredKey(component.span, kinds: [field.kind]) {
-                    texts.append(Self.text(key.component))
-                } else {
-                    return nil
-                }
-                offset = end
-            }
-        } catch {
-            return nil
+        for field in fields {
+            guard
+                let end = try? KeyScanner.endOfComponent(in: components.span, from: offset, descending: false),
+                let key = StoredKey(components.span.extracting(offset..<end), kinds: [field.kind])
+            else { return "?" }
+            texts.append(Self.text(key.component))
+            offset = end
         }
-        guard offset == components.count else { return nil }
         return texts.count == 1 ? texts[0] : "(\(texts.joined(separator: ", ")))"
     }
 
@@ -74,11 +48,5 @@ extension Condition {
         case let data as Data: "\(data.count) bytes"
         default: "\(component)"
         }
-    }
-
-    /// The bytes that `ByteOrder.successor(ofPrefix:)` made this bound from.
-    private static func preceding(_ bound: [UInt8]) -> [UInt8] {
-        guard let last = bound.last, last > 0 else { return [] }
-        return bound.dropLast() + [last - 1]
     }
 }

@@ -5,11 +5,20 @@ struct Condition: Sendable, Hashable {
     /// How the condition was written, for plans.
     enum Operation: String, Sendable {
         case equals, above, aboveOrEqual, below, belowOrEqual, between, anyOf, startsWith, isNil
-        /// Several conditions on one field, taken together.
-        case all
+
+        var isEquality: Bool { self == .equals || self == .anyOf || self == .isNil }
     }
 
-    let operation: Operation
+    /// An operator with its values, encoded, as the query was written.
+    struct Clause: Sendable, Hashable {
+        let operation: Operation
+        let operands: [[UInt8]]
+        var includesLower = true
+        var includesUpper = false
+    }
+
+    /// The operators, all of which hold; what ``ranges`` was made of.
+    let clauses: [Clause]
     /// One field, or several that are compared as a tuple.
     let fields: [FieldReference]
     /// Over the concatenated ascending encodings of the fields; sorted and disjoint.
@@ -17,11 +26,27 @@ struct Condition: Sendable, Hashable {
     /// Whether every range is a single value.
     let arePoints: Bool
 
-    init(_ operation: Operation, _ fields: [FieldReference], _ ranges: [KeyRange], arePoints: Bool) {
-        self.operation = operation
+    private init(_ clauses: [Clause], _ fields: [FieldReference], _ ranges: [KeyRange], arePoints: Bool) {
+        self.clauses = clauses
         self.fields = fields
         self.ranges = ranges
         self.arePoints = arePoints
+    }
+
+    /// A condition of one operator, over a field or a tuple of fields.
+    init(_ clause: Clause, _ fields: [FieldReference]) {
+        let operands = clause.operands
+        let ranges =
+            switch clause.operation {
+            case .equals, .anyOf, .isNil: ComponentRanges.points(operands)
+            case .above, .aboveOrEqual: ComponentRanges.above(operands[0], orEqual: clause.operation == .aboveOrEqual)
+            case .below, .belowOrEqual: ComponentRanges.below(operands[0], orEqual: clause.operation == .belowOrEqual)
+            case .between:
+                ComponentRanges.between(
+                    operands[0], operands[1], includeLower: clause.includesLower, includeUpper: clause.includesUpper)
+            case .startsWith: [ComponentRanges.prefix(operands[0])]
+            }
+        self.init([clause], fields, ranges, arePoints: clause.operation.isEquality)
     }
 
     /// The one field of a condition on one field that is not an array.
@@ -39,7 +64,7 @@ struct Condition: Sendable, Hashable {
     /// Both conditions at once. REQUIRES: the same single field.
     func and(_ other: Condition) -> Condition {
         Condition(
-            .all, fields, ComponentRanges.intersection(ranges, other.ranges),
+            clauses + other.clauses, fields, ComponentRanges.intersection(ranges, other.ranges),
             arePoints: arePoints || other.arePoints)
     }
 }

@@ -26,8 +26,10 @@ extension Plan {
         copy(sort: [])
     }
 
-    /// The same query over the entries of a multi-entry field, when its index alone answers it.
+    /// The same query over the entries of a multi-entry field, when its index alone answers it. Offset and limit count
+    /// records, so entries cannot answer them.
     func entries(of field: FieldReference) -> Plan? {
+        guard offset == 0, limit == nil else { return nil }
         if index.role == .each, residual.isEmpty, sort.isEmpty {
             return index.parts[0].serves(field, isEach: true) ? self : nil
         }

@@ -1,5 +1,3 @@
-import RoostEngine
-
 /// A field of a query, waiting for its operator. Optional fields compare with plain values; a range never matches nil.
 public struct Where<R: Record, V: KeyComponent, S: ~Escapable>: ~Escapable {
     let request: Request<R, S>
@@ -21,7 +19,7 @@ extension Where where S: ~Escapable {
     public func equals(_ value: V.Scalar) -> Request<R, S> {
         let field = field
         return request.adding {
-            Condition(.equals, [field], [ComponentRanges.point(try field.encode(value))], arePoints: true)
+            Condition(.init(operation: .equals, operands: [try field.encode(value)]), [field])
         }
     }
 
@@ -36,7 +34,7 @@ extension Where where S: ~Escapable {
     public func anyOf(_ values: some Sequence<V.Scalar>) -> Request<R, S> {
         let field = field
         return request.adding {
-            Condition(.anyOf, [field], ComponentRanges.points(try values.map(field.encode)), arePoints: true)
+            Condition(.init(operation: .anyOf, operands: try values.map(field.encode)), [field])
         }
     }
 }
@@ -47,7 +45,7 @@ extension Where where V: OptionalComponent, S: ~Escapable {
     public func isNil() -> Request<R, S> {
         let field = field
         return request.adding {
-            Condition(.isNil, [field], [ComponentRanges.point([KeyTag.null])], arePoints: true)
+            Condition(.init(operation: .isNil, operands: [[KeyTag.null]]), [field])
         }
     }
 }
@@ -58,8 +56,7 @@ extension Where where V.Scalar: OrderedComponent, S: ~Escapable {
     public func above(_ value: V.Scalar) -> Request<R, S> {
         let field = field
         return request.adding {
-            Condition(
-                .above, [field], ComponentRanges.above(try field.encode(value), orEqual: false), arePoints: false)
+            Condition(.init(operation: .above, operands: [try field.encode(value)]), [field])
         }
     }
 
@@ -68,9 +65,7 @@ extension Where where V.Scalar: OrderedComponent, S: ~Escapable {
     public func aboveOrEqual(_ value: V.Scalar) -> Request<R, S> {
         let field = field
         return request.adding {
-            Condition(
-                .aboveOrEqual, [field], ComponentRanges.above(try field.encode(value), orEqual: true),
-                arePoints: false)
+            Condition(.init(operation: .aboveOrEqual, operands: [try field.encode(value)]), [field])
         }
     }
 
@@ -79,8 +74,7 @@ extension Where where V.Scalar: OrderedComponent, S: ~Escapable {
     public func below(_ value: V.Scalar) -> Request<R, S> {
         let field = field
         return request.adding {
-            Condition(
-                .below, [field], ComponentRanges.below(try field.encode(value), orEqual: false), arePoints: false)
+            Condition(.init(operation: .below, operands: [try field.encode(value)]), [field])
         }
     }
 
@@ -89,9 +83,7 @@ extension Where where V.Scalar: OrderedComponent, S: ~Escapable {
     public func belowOrEqual(_ value: V.Scalar) -> Request<R, S> {
         let field = field
         return request.adding {
-            Condition(
-                .belowOrEqual, [field], ComponentRanges.below(try field.encode(value), orEqual: true),
-                arePoints: false)
+            Condition(.init(operation: .belowOrEqual, operands: [try field.encode(value)]), [field])
         }
     }
 
@@ -104,10 +96,9 @@ extension Where where V.Scalar: OrderedComponent, S: ~Escapable {
         let field = field
         return request.adding {
             Condition(
-                .between, [field],
-                ComponentRanges.between(
-                    try field.encode(lower), try field.encode(upper), includeLower: includeLower,
-                    includeUpper: includeUpper), arePoints: false)
+                .init(
+                    operation: .between, operands: [try field.encode(lower), try field.encode(upper)],
+                    includesLower: includeLower, includesUpper: includeUpper), [field])
         }
     }
 }
@@ -118,8 +109,7 @@ extension Where where V.Scalar == String, S: ~Escapable {
     public func startsWith(_ prefix: String) -> Request<R, S> {
         let field = field
         return request.adding {
-            Condition(
-                .startsWith, [field], [ComponentRanges.prefix(try field.encode(prefix))], arePoints: false)
+            Condition(.init(operation: .startsWith, operands: [try field.encode(prefix)]), [field])
         }
     }
 }

@@ -10,11 +10,13 @@ public struct Change<R: Record>: Sendable {
     /// Gives a field a value; nil removes it from the JSON.
     public static func set<V: Encodable>(_ field: FieldPath<R, Field<R, V>>, to value: V) -> Change {
         Change { json, fields, coder in
-            let path = fields[keyPath: field].reference.path
-            let text = try coder.encode(value)
-            return text == Array("null".utf8)
-                ? try JSONEditor.removing(path, in: json.span)
-                : try JSONEditor.replacing(path, with: text.span, in: json.span)
+            let reference = fields[keyPath: field].reference
+            return try naming(reference) {
+                let text = try encode(value, coder)
+                return text == Array("null".utf8)
+                    ? try JSONEditor.removing(reference.path, in: json.span)
+                    : try JSONEditor.replacing(reference.path, with: text.span, in: json.span)
+            }
         }
     }
 
@@ -54,18 +56,43 @@ public struct Change<R: Record>: Sendable {
     private static func adding<V: Codable>(
         _ json: [UInt8], _ field: FieldReference, _ coder: RecordCoder, zero: V, _ add: (V) throws -> V
     ) throws -> [UInt8] {
-        do {
+        try naming(field) {
             var values: [JSONValue?] = []
             try JSONPathSet([field.path]).locate(in: json.span, into: &values)
             var current = zero
             if let value = values[0], value.kind != .null {
-                current = try coder.decode(V.self, from: json.span.extracting(value.range))
+                current = try decode(V.self, from: json.span.extracting(value.range), coder)
             }
-            let text = try coder.encode(try add(current))
+            let text = try encode(try add(current), coder)
             return try JSONEditor.replacing(field.path, with: text.span, in: json.span)
+        }
+    }
+
+    /// Adds the field to an error.
+    private static func naming<T>(_ field: FieldReference, _ body: () throws -> T) throws -> T {
+        do {
+            return try body()
         } catch var error as RoostError {
             error.field = field.name
             throw error
+        }
+    }
+
+    private static func encode(_ value: some Encodable, _ coder: RecordCoder) throws -> [UInt8] {
+        do {
+            return try coder.encode(value)
+        } catch {
+            throw RoostError(.encodingFailed, "a changed value refused to be encoded", underlying: error)
+        }
+    }
+
+    private static func decode<V: Decodable>(
+        _ type: V.Type, from json: Span<UInt8>, _ coder: RecordCoder
+    ) throws -> V {
+        do {
+            return try coder.decode(type, from: json)
+        } catch {
+            throw RoostError(.decodingFailed, "a stored value does not decode as \(type)", underlying: error)
         }
     }
 }

@@ -1,7 +1,7 @@
 /// When a commit is on disk, relative to when it is acknowledged.
 ///
-/// Whatever the level, a transaction is atomic, and after a crash the store holds a prefix of the committed
-/// transactions.
+/// Whatever the level, a transaction is atomic, and everything acknowledged survives a crash of the process. The levels
+/// differ in what a crash of the operating system or a power cut may take with it.
 public enum Durability: Sendable, Hashable {
     /// Acknowledged means on disk. Concurrent writers share one `fsync`.
     case full

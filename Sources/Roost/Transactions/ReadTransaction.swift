@@ -31,6 +31,7 @@ public struct ReadTransaction: ~Escapable, Scope {
     /// What the transaction has read so far.
     public var counts: TransactionCounts { context.counts }
 
+    /// Runs one verb in this transaction.
     public func _read<T>(_ access: ReadAccess, _ body: (TransactionContext) throws -> T) throws -> T {
         try body(context)
     }

@@ -32,11 +32,14 @@ extension WriteContext {
     ) throws -> Bool {
         var oldJSON: [UInt8] = []
         guard try json(of: primaryKey.span, in: layout, into: &oldJSON) != nil else { return false }
-        var record = try decode(R.self, from: oldJSON.span, of: primaryKey.span, in: layout)
+        let original = try decode(R.self, from: oldJSON.span, of: primaryKey.span, in: layout)
+        var record = original
         try body(&record)
         try annotate(layout) {
             let json = try encode(record, in: layout)
             guard json != oldJSON else { return }
+            // A typed change or an assigned key may have put a member elsewhere than the encoder does.
+            if json.count == oldJSON.count, try json == encode(original, in: layout) { return }
             try locate(json.span, in: layout)
             try probes(of: table, layout).check(record, json: json.span, values: scratch.newValues, table: layout)
             try rewrite(primaryKey, json: json.span, in: layout, position: position)

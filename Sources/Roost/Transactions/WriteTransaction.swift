@@ -41,10 +41,12 @@ public struct WriteTransaction: ~Escapable, WriteScope {
     /// What the transaction has read and written so far.
     public var counts: TransactionCounts { context.counts }
 
+    /// Runs one verb in this transaction.
     public func _read<T>(_ access: ReadAccess, _ body: (TransactionContext) throws -> T) throws -> T {
         try body(context)
     }
 
+    /// Runs one verb in this transaction.
     public func _write<T>(_ body: (WriteContext) throws -> T) throws -> T {
         try body(context)
     }

@@ -68,7 +68,8 @@ import Testing
     @Test func anOffsetOnAnIndexReadsKeysOnly() throws {
         let db = try database(1_000)
         let counts = try counts(db) { tx throws in
-            #expect(try tx[Counter.self].orderBy(\.value).offset(500).limit(5).toArray().map(\.value) == Array(500..<505))
+            #expect(
+                try tx[Counter.self].orderBy(\.value).offset(500).limit(5).toArray().map(\.value) == Array(500..<505))
         }
         #expect(counts.keysRead == 505)
         #expect(counts.recordsRead == 5)

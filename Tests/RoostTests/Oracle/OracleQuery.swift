@@ -87,7 +87,8 @@ struct OracleQuery {
                 "rank any of \(rank) \(other)"
             )
         case 6: return (query.where(\.tags).equals(tag), { $0.tags.contains(tag) }, "tags has \(tag)")
-        case 7: return (query.where(\.tags).anyOf(tag, "y"), { $0.tags.contains(tag) || $0.tags.contains("y") }, "tags any")
+        case 7:
+            return (query.where(\.tags).anyOf(tag, "y"), { $0.tags.contains(tag) || $0.tags.contains("y") }, "tags any")
         case 8:
             return (query.where(\.tags).startsWith("x"), { $0.tags.contains { $0.hasPrefix("x") } }, "tags x…")
         case 9:

@@ -204,7 +204,9 @@ import Testing
         let error = error { _ = try db[Note.self].count() }
         #expect(error?.code == .tableNotDeclared)
         #expect(error?.table == "notes")
-        expectCode(.tableNotDeclared) { try db.records(in: Counter.table.named("other")).put(Counter(name: "a", value: 1)) }
+        expectCode(.tableNotDeclared) {
+            try db.records(in: Counter.table.named("other")).put(Counter(name: "a", value: 1))
+        }
         expectCode(.tableNotDeclared) { try db.query(Query(Note.self)).toArray() }
     }
 

@@ -36,7 +36,8 @@ import Testing
     }
 
     private func list(_ path: String) throws -> [Substring] {
-        let script = try #require(Bundle.module.url(forResource: "list_store", withExtension: "py", subdirectory: "Resources"))
+        let script = try #require(
+            Bundle.module.url(forResource: "list_store", withExtension: "py", subdirectory: "Resources"))
         let process = Process()
         process.executableURL = URL(fileURLWithPath: try #require(Self.python))
         process.arguments = [script.path, path]

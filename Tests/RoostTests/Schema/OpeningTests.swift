@@ -96,10 +96,18 @@ import Testing
         expectCode(.invalidArgument) { try Database.inMemory(tables: [Counter.table, Counter.table]) }
         expectCode(.invalidArgument) { try Database.inMemory(tables: [Counter.table.named("")]) }
         expectCode(.invalidArgument) {
-            try Database.inMemory(tables: [self.table { Index($0.value); Index($0.value, name: "again") }])
+            try Database.inMemory(tables: [
+                self.table {
+                    Index($0.value); Index($0.value, name: "again")
+                }
+            ])
         }
         expectCode(.invalidArgument) {
-            try Database.inMemory(tables: [self.table { Index($0.value, name: "x"); Index($0.name, name: "x") }])
+            try Database.inMemory(tables: [
+                self.table {
+                    Index($0.value, name: "x"); Index($0.name, name: "x")
+                }
+            ])
         }
         expectCode(.invalidArgument) { try Database.inMemory(tables: [self.table { _ in Index(name: "empty") }]) }
     }

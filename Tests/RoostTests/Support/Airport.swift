@@ -34,10 +34,13 @@ extension Airport: Record {
 }
 
 let swissAirports = [
-    Airport(icao: "LSZH", name: "Zürich", city: "Zürich", country: "CH", elevation: 1416, tags: ["hub", "alpine"], size: .large),
+    Airport(
+        icao: "LSZH", name: "Zürich", city: "Zürich", country: "CH", elevation: 1416, tags: ["hub", "alpine"],
+        size: .large),
     Airport(icao: "LSGG", name: "Genève", city: "Genève", country: "CH", elevation: 1411, tags: ["hub"], size: .large),
     Airport(icao: "LSZB", name: "Bern", city: "Bern", country: "CH", elevation: 1674, tags: ["alpine"], size: .medium),
     Airport(icao: "LSZS", name: "Samedan", city: nil, country: "CH", elevation: 5600, tags: ["alpine", "high"]),
-    Airport(icao: "EDDM", name: "München", city: "München", country: "DE", elevation: 1487, tags: ["hub"], size: .large),
+    Airport(
+        icao: "EDDM", name: "München", city: "München", country: "DE", elevation: 1487, tags: ["hub"], size: .large),
     Airport(icao: "EDDB", name: "Berlin", city: "Berlin", country: "DE", elevation: 157, tags: [], size: .large),
 ]

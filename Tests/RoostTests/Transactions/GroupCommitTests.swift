@@ -120,7 +120,7 @@ import Testing
     @Test func onlyFullDurabilitySyncs() throws {
         let syncs = { self.store.callCount.syncs }
         let before = syncs()
-        try db.write(durability: Durability.none) { tx in try tx[Counter.self].put(Counter(name: "a", value: 1)) }
+        try db.write(durability: .none) { tx in try tx[Counter.self].put(Counter(name: "a", value: 1)) }
         #expect(syncs() == before)
         try db.write(durability: .full) { tx in try tx[Counter.self].put(Counter(name: "b", value: 1)) }
         #expect(syncs() == before + 1)

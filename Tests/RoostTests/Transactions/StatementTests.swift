@@ -136,7 +136,11 @@ import Testing
             try tx[Counter.self].put(Counter(name: "a", value: 1))
             return tx.commitSequence
         }
-        #expect(throws: Stop.self) { try db.write { tx in try tx[Counter.self].delete("a"); throw Stop() } }
+        #expect(throws: Stop.self) {
+            try db.write { tx in
+                try tx[Counter.self].delete("a"); throw Stop()
+            }
+        }
         try db[Counter.self].put(Counter(name: "b", value: 1))
         #expect(try db[Counter.self].revision(of: "a") == first)
         #expect(try db[Counter.self].revision(of: "b") == first + 1)
