@@ -19,8 +19,12 @@ let package = Package(
         .target(name: "RoostEngine", dependencies: ["CLevelDB"], swiftSettings: settings),
         .target(name: "RoostEngineTesting", dependencies: ["RoostEngine"], swiftSettings: settings),
         .target(name: "Roost", dependencies: ["RoostEngine", "CSnappy"], swiftSettings: settings),
+        .target(
+            name: "CLevelDBHazards", path: "Tests/CLevelDBHazards", linkerSettings: [.linkedLibrary("leveldb")]),
         .testTarget(
-            name: "RoostEngineTests", dependencies: ["RoostEngine", "RoostEngineTesting"], swiftSettings: settings),
+            name: "RoostEngineTests",
+            dependencies: ["CLevelDB", "CLevelDBHazards", "RoostEngine", "RoostEngineTesting"],
+            swiftSettings: settings),
         .testTarget(name: "RoostTests", dependencies: ["Roost", "RoostEngineTesting"], swiftSettings: settings),
     ],
     cxxLanguageStandard: .cxx17
