@@ -4,7 +4,7 @@ import Testing
 
 @Suite struct ReaderTests {
     /// Committed data, some layers, of which the last one grows and the first one is committed halfway.
-    @Test(arguments: UInt64(0)..<40)
+    @Test(arguments: UInt64(0)..<25)
     func aReaderShowsTheLayersOnTopOfTheStore(_ seed: UInt64) throws {
         var generator = SeededGenerator(seed: seed)
         let store = try LevelDBStore.inMemory()
