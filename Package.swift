@@ -8,6 +8,13 @@ let settings: [SwiftSetting] = [
     .enableExperimentalFeature("Lifetimes"),
 ]
 
+/// What a program that uses Roost needs: no experimental feature.
+let exampleSettings: [SwiftSetting] = [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+]
+
 let package = Package(
     name: "roost",
     products: [
@@ -24,6 +31,8 @@ let package = Package(
         .testTarget(
             name: "RoostTests", dependencies: ["Roost", "RoostEngine", "RoostEngineTesting"],
             resources: [.copy("Resources")], swiftSettings: settings),
+        .executableTarget(
+            name: "Quickstart", dependencies: ["Roost"], path: "Examples/Quickstart", swiftSettings: exampleSettings),
     ],
     cxxLanguageStandard: .cxx17
 )
