@@ -33,6 +33,9 @@ let package = Package(
             resources: [.copy("Resources")], swiftSettings: settings),
         .executableTarget(
             name: "Quickstart", dependencies: ["Roost"], path: "Examples/Quickstart", swiftSettings: exampleSettings),
+        .executableTarget(
+            name: "Transactions", dependencies: ["Roost"], path: "Examples/Transactions", swiftSettings: exampleSettings
+        ),
     ],
     cxxLanguageStandard: .cxx17
 )
