@@ -36,6 +36,9 @@ let package = Package(
         .executableTarget(
             name: "Transactions", dependencies: ["Roost"], path: "Examples/Transactions", swiftSettings: exampleSettings
         ),
+        .executableTarget(
+            name: "Airports", dependencies: ["Roost"], path: "Examples/Airports", resources: [.copy("Data")],
+            swiftSettings: exampleSettings),
     ],
     cxxLanguageStandard: .cxx17
 )
