@@ -8,6 +8,13 @@ let settings: [SwiftSetting] = [
     .enableExperimentalFeature("Lifetimes"),
 ]
 
+/// What a program that uses Roost needs: no experimental feature.
+let exampleSettings: [SwiftSetting] = [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+]
+
 let package = Package(
     name: "roost",
     platforms: [.macOS(.v26)],
@@ -29,6 +36,14 @@ let package = Package(
         .testTarget(
             name: "RoostTests", dependencies: ["Roost", "RoostEngine", "RoostEngineTesting"],
             resources: [.copy("Resources")], swiftSettings: settings),
+        .executableTarget(
+            name: "Quickstart", dependencies: ["Roost"], path: "Examples/Quickstart", swiftSettings: exampleSettings),
+        .executableTarget(
+            name: "Transactions", dependencies: ["Roost"], path: "Examples/Transactions", swiftSettings: exampleSettings
+        ),
+        .executableTarget(
+            name: "Airports", dependencies: ["Roost"], path: "Examples/Airports", resources: [.copy("Data")],
+            swiftSettings: exampleSettings),
     ],
     cxxLanguageStandard: .cxx17
 )
