@@ -5,6 +5,9 @@ import RoostEngine
 /// `@unchecked Sendable`: filled by the transaction that has the write turn, under the pipeline's lock; from the moment
 /// it is sealed it is only read.
 final class CommitGroup: @unchecked Sendable {
+    /// Bytes that a group adds to its transactions: the commit sequence.
+    static let overhead = 64
+
     let batch = WriteBatch()
     let ticket = CommitTicket()
     var isSynced = false

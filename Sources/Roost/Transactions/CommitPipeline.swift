@@ -10,7 +10,7 @@ import RoostEngine
 /// gather meanwhile share the next sync.
 final class CommitPipeline: Sendable {
     /// A group that is this large takes no further members, in bytes of the batch.
-    private static let groupLimit = 1 << 20
+    private let groupLimit: Int
 
     private struct State {
         var open: CommitGroup?
@@ -45,6 +45,7 @@ final class CommitPipeline: Sendable {
 
     init(store: any OrderedStore, published: PublishedCatalog, writer: WriterState, label: String) {
         self.store = store
+        groupLimit = min(1 << 20, store.limits.maxBatchBytes - CommitGroup.overhead)
         self.published = published
         self.writer = writer
         self.queue = DispatchQueue(label: "\(label).commit")
@@ -107,7 +108,7 @@ final class CommitPipeline: Sendable {
             let joined = try state.withLock { state -> Joined in
                 if let failure = state.failure { throw poisoned(by: failure) }
                 if let open = state.open, state.isLeading,
-                    open.batch.byteCount + context.batch.byteCount > Self.groupLimit
+                    open.batch.byteCount + context.batch.byteCount > groupLimit
                 {
                     return .full(waitFor: (state.sealed ?? open).ticket)
                 }

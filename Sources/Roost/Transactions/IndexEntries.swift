@@ -15,6 +15,8 @@ struct IndexEntries {
 
     /// The longest the components of one entry may be together, in bytes.
     static let componentLimit = 1_200
+    /// The longest the covered fields of one entry may be together, in bytes.
+    static let coveringLimit = 64 << 10
 
     private var encoder = KeyEncoder()
     private(set) var entries: [Entry] = []
@@ -80,7 +82,7 @@ struct IndexEntries {
         if !isClaim { encoder.appendRaw(primaryKey) }
         let keyEnd = encoder.bytes.count
         if isClaim { encoder.appendRaw(primaryKey) }
-        for part in index.covering { try append(part, json, values) }
+        try appendCovered(index, json, values)
         entries.append(
             Entry(index: position, key: start..<keyEnd, value: keyEnd..<encoder.bytes.count, isClaim: isClaim))
     }
@@ -101,7 +103,7 @@ struct IndexEntries {
             try checkLength(from: components)
             encoder.appendRaw(primaryKey)
             let end = encoder.bytes.count
-            for covered in index.covering { try append(covered, json, values) }
+            try appendCovered(index, json, values)
             entries.append(
                 Entry(index: position, key: start..<end, value: end..<encoder.bytes.count, isClaim: false))
         }
@@ -118,6 +120,20 @@ struct IndexEntries {
         } catch var error as RoostError {
             error.field = part.path.segments.joined(separator: ".")
             throw error
+        }
+    }
+
+    private mutating func appendCovered(
+        _ index: IndexLayout, _ json: Span<UInt8>, _ values: [JSONValue?]
+    ) throws {
+        guard !index.covering.isEmpty else { return }
+        let start = encoder.bytes.count
+        for part in index.covering { try append(part, json, values) }
+        let length = encoder.bytes.count - start
+        guard length <= Self.coveringLimit else {
+            throw RoostError(
+                .keyTooLong,
+                "the covered fields of the index entry have \(length) bytes, more than \(Self.coveringLimit)")
         }
     }
 

@@ -33,11 +33,13 @@ public final class WriteContext: TransactionContext {
         (writer.totals[table.id] ?? TableTotals()).records + changes.totals(of: table.id).records
     }
 
+    /// What the engine would refuse has to be refused here: once a transaction is in a group, a refusal is a failure
+    /// of the store.
     func checkBatchLimit() throws {
-        guard batch.byteCount <= batchLimit else {
+        let bytes = batch.byteCount + CommitGroup.overhead
+        guard bytes <= batchLimit else {
             throw RoostError(
-                .batchTooLarge,
-                "the transaction has \(batch.byteCount) bytes, more than the engine's limit of \(batchLimit)")
+                .batchTooLarge, "the transaction has \(bytes) bytes, more than the engine's limit of \(batchLimit)")
         }
     }
 

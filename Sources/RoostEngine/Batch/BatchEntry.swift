@@ -22,6 +22,6 @@ struct BatchEntry {
     var hash: UInt32
     var state: State
 
-    /// Roughly what the entry takes in an encoded batch.
-    var byteCount: Int { Int(keyLength) + Int(state.valueLength) + 9 }
+    /// At least what the entry takes in an encoded batch: an addition becomes a put of 8 bytes.
+    var byteCount: Int { Int(keyLength) + Int(state.valueLength) + (state.kind == .add ? 17 : 9) }
 }

@@ -224,6 +224,40 @@ import Testing
         expectCode(.invalidArgument) { try db[Counter.self].bulkPut([Counter(name: "a", value: 1)], chunkSize: 0) }
     }
 
+    @Test func coveredFieldsUpToTheLimit() throws {
+        let table = Table("covering", fields: Note.Fields(), autoIncrement: \Note.Fields.id) {
+            Index($0.label).covering($0.text)
+        }
+        let db = try Database.inMemory(tables: [table])
+        // One tag byte and two of terminator beside the text.
+        let longest = String(repeating: "t", count: (64 << 10) - 3)
+        try db.records(in: table).add(Note(text: longest, label: "a"))
+        let error = error { try db.records(in: table).add(Note(text: longest + "t", label: "b")) }
+        #expect(error?.code == .keyTooLong)
+        #expect(error?.index == "label")
+        #expect(try db.records(in: table).count() == 1)
+        #expect(try db.verify().isSound)
+    }
+
+    @Test func noTransactionIsSoLargeThatOnlyTheEngineNotices() throws {
+        var options = LevelDBOptions()
+        options.limits = StoreLimits(maxBatchBytes: 2_000)
+        let db = try Database.open(
+            LevelDBStore.inMemory(options: options), path: nil, tables: [Counter.table, Note.table])
+        for length in 1..<400 {
+            do {
+                try db.write { tx in
+                    try tx[Counter.self].put(Counter(name: String(repeating: "k", count: length), value: length))
+                    try tx[Note.self].add(Note(text: String(repeating: "t", count: 3 * length)))
+                }
+            } catch RoostError.Code.batchTooLarge {}
+        }
+        #expect(try db[Counter.self].count() > 100)
+        expectCode(.batchTooLarge) {
+            try db[Counter.self].bulkPut((0..<40).map { Counter(name: "counter-\($0)", value: $0) })
+        }
+    }
+
     @Test func aTransactionBeyondTheLimit() throws {
         var options = LevelDBOptions()
         options.limits = StoreLimits(maxBatchBytes: 10_000)
