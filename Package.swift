@@ -9,7 +9,7 @@ let settings: [SwiftSetting] = [
 ]
 
 /// What a program that uses Roost needs: no experimental feature.
-let exampleSettings: [SwiftSetting] = [
+let programSettings: [SwiftSetting] = [
     .enableUpcomingFeature("ExistentialAny"),
     .enableUpcomingFeature("MemberImportVisibility"),
     .enableUpcomingFeature("InternalImportsByDefault"),
@@ -19,7 +19,8 @@ let package = Package(
     name: "roost",
     platforms: [.macOS(.v26)],
     products: [
-        .library(name: "Roost", targets: ["Roost"])
+        .library(name: "Roost", targets: ["Roost"]),
+        .executable(name: "roost", targets: ["RoostCommand"]),
     ],
     targets: [
         .systemLibrary(name: "CSnappy", pkgConfig: "snappy", providers: [.apt(["libsnappy-dev"]), .brew(["snappy"])]),
@@ -27,6 +28,7 @@ let package = Package(
         .target(name: "RoostEngine", dependencies: ["CLevelDB"], swiftSettings: settings),
         .target(name: "RoostEngineTesting", dependencies: ["RoostEngine"], swiftSettings: settings),
         .target(name: "Roost", dependencies: ["RoostEngine", "CSnappy"], swiftSettings: settings),
+        .executableTarget(name: "RoostCommand", dependencies: ["Roost"], swiftSettings: programSettings),
         .target(
             name: "CLevelDBHazards", path: "Tests/CLevelDBHazards", linkerSettings: [.linkedLibrary("leveldb")]),
         .testTarget(
@@ -34,16 +36,16 @@ let package = Package(
             dependencies: ["CLevelDB", "CLevelDBHazards", "RoostEngine", "RoostEngineTesting"],
             swiftSettings: settings),
         .testTarget(
-            name: "RoostTests", dependencies: ["Roost", "RoostEngine", "RoostEngineTesting"],
+            name: "RoostTests", dependencies: ["Roost", "RoostCommand", "RoostEngine", "RoostEngineTesting"],
             resources: [.copy("Resources")], swiftSettings: settings),
         .executableTarget(
-            name: "Quickstart", dependencies: ["Roost"], path: "Examples/Quickstart", swiftSettings: exampleSettings),
+            name: "Quickstart", dependencies: ["Roost"], path: "Examples/Quickstart", swiftSettings: programSettings),
         .executableTarget(
-            name: "Transactions", dependencies: ["Roost"], path: "Examples/Transactions", swiftSettings: exampleSettings
+            name: "Transactions", dependencies: ["Roost"], path: "Examples/Transactions", swiftSettings: programSettings
         ),
         .executableTarget(
             name: "Airports", dependencies: ["Roost"], path: "Examples/Airports", resources: [.copy("Data")],
-            swiftSettings: exampleSettings),
+            swiftSettings: programSettings),
     ],
     cxxLanguageStandard: .cxx17
 )

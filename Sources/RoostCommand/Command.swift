@@ -1,0 +1,53 @@
+import Foundation
+import Roost
+
+/// What `roost` can do with a store: look at it. It works on any store, without the program that wrote it.
+enum Command: String, CaseIterable {
+    case sizes
+    case verify
+
+    var summary: String {
+        switch self {
+        case .sizes: "records, index entries and bytes of every table"
+        case .verify: "compare every record with every index and every counter"
+        }
+    }
+
+    /// Runs the command and returns the exit status of the process.
+    func run(on path: String) throws -> Int32 {
+        // Opening would create a store where there is none.
+        guard FileManager.default.fileExists(atPath: path + "/CURRENT") else {
+            throw Usage.noStore(path)
+        }
+        let db = try Database.open(at: path, tables: [])
+        defer { try? db.close() }
+        switch self {
+        case .sizes:
+            for line in SizeTable.lines(of: try db.statistics()) { print(line) }
+            return 0
+        case .verify:
+            let report = try db.verify()
+            for problem in report.problems { print(problem) }
+            print("\(report.records) records, \(report.indexEntries) index entries, \(report.problems.count) problems")
+            return report.isSound ? 0 : 1
+        }
+    }
+}
+
+/// What is wrong with the words the command was given.
+enum Usage: Error, CustomStringConvertible {
+    case wrongWords
+    case noStore(String)
+
+    var description: String {
+        switch self {
+        case .wrongWords:
+            "usage: roost COMMAND FOLDER\n"
+                + Command.allCases.map {
+                    "  \($0.rawValue.padding(toLength: 8, withPad: " ", startingAt: 0)) \($0.summary)"
+                }
+                .joined(separator: "\n")
+        case .noStore(let path): "roost: there is no store at \(path)"
+        }
+    }
+}
