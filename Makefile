@@ -16,6 +16,7 @@ TSAN_SUPPRESSIONS := $(wildcard Tests/tsan.supp)
 
 # The libraries Roost stands on, and pkg-config, by which SwiftPM finds Snappy.
 PACKAGES := libleveldb-dev libsnappy-dev pkg-config
+INCLUDE_FOLDERS := /usr/include /usr/local/include /opt/homebrew/include
 
 .PHONY: help setup build demo examples test tsan asan lint format docs clean
 
@@ -23,7 +24,11 @@ help: ## List the targets
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
 
 setup: ## Install LevelDB and Snappy where apt-get can, if they are missing
-	@found() { printf '#include <leveldb/db.h>\n#include <snappy-c.h>\n' | clang++ -fsyntax-only -x c++ - 2>/dev/null; }; \
+	@found() { \
+		for folder in $(INCLUDE_FOLDERS); do \
+			if [ -e "$$folder/leveldb/db.h" ] && [ -e "$$folder/snappy-c.h" ]; then return 0; fi; \
+		done; return 1; \
+	}; \
 	if found && command -v pkg-config >/dev/null; then exit 0; fi; \
 	if ! command -v apt-get >/dev/null; then \
 		echo 'Roost needs LevelDB, Snappy and pkg-config. On macOS: brew install leveldb snappy pkg-config'; exit 0; \
@@ -44,10 +49,11 @@ demo: setup ## Load 28,298 airports, query them, and compare every answer
 	"$$($(SWIFT) build -c release --show-bin-path)/Airports"
 
 examples: setup ## Build and run all examples
-	@set -e; for example in $(EXAMPLES); do \
+	@set -e; folder=$$(mktemp -d); trap 'rm -rf "$$folder"' EXIT; \
+	for example in $(EXAMPLES); do \
 		$(SWIFT) build --product $$example $(SWIFT_FLAGS); \
 		echo "== $$example"; \
-		"$$($(SWIFT) build --show-bin-path)/$$example"; \
+		TMPDIR="$$folder" "$$($(SWIFT) build --show-bin-path)/$$example"; \
 	done
 
 test: setup ## Run the tests
