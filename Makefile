@@ -8,10 +8,11 @@ SWIFT ?= swift
 DOCC ?= $(shell command -v docc || echo xcrun docc)
 # Further arguments of every build, such as `-Xswiftc -warnings-as-errors`.
 SWIFT_FLAGS ?=
+# Seeds of the oracle test under a sanitizer, where each takes ten times as long.
+SANITIZED_SEEDS ?= 20
 EXAMPLES := Quickstart Transactions Airports
 SOURCES := Sources Tests Examples Package.swift
 CATALOG := Sources/Roost/Roost.docc
-SYMBOLS := .build/docs-symbols
 TSAN_SUPPRESSIONS := $(wildcard Tests/tsan.supp)
 
 # The libraries Roost stands on, and pkg-config, by which SwiftPM finds Snappy.
@@ -62,11 +63,12 @@ test: setup ## Run the tests
 # Without the XCTest half of the run, which has no tests: XCTest itself leaks, and AddressSanitizer says so. The gold
 # linker warns of every function of AddressSanitizer, lld does not.
 tsan: setup ## Run the tests under ThreadSanitizer
-	TSAN_OPTIONS="halt_on_error=1$(if $(TSAN_SUPPRESSIONS), suppressions=$(abspath $(TSAN_SUPPRESSIONS)))" \
+	ROOST_ORACLE_SEEDS=$(SANITIZED_SEEDS) TSAN_OPTIONS="halt_on_error=1$(if $(TSAN_SUPPRESSIONS), suppressions=$(abspath $(TSAN_SUPPRESSIONS)))" \
 		$(SWIFT) test --disable-xctest --sanitize=thread --scratch-path .build-tsan $(SWIFT_FLAGS)
 
 asan: setup ## Run the tests under AddressSanitizer
-	$(SWIFT) test --disable-xctest --sanitize=address --scratch-path .build-asan -Xswiftc -use-ld=lld $(SWIFT_FLAGS)
+	ROOST_ORACLE_SEEDS=$(SANITIZED_SEEDS) \
+		$(SWIFT) test --disable-xctest --sanitize=address --scratch-path .build-asan -Xswiftc -use-ld=lld $(SWIFT_FLAGS)
 
 lint: ## Check the formatting
 	$(SWIFT) format lint --strict -r $(SOURCES)
@@ -75,12 +77,13 @@ format: ## Format everything in place
 	$(SWIFT) format -i -r $(SOURCES)
 
 docs: setup ## Build the documentation into .build/docs; every warning is an error
-	$(SWIFT) package dump-symbol-graph
-	rm -rf $(SYMBOLS) .build/docs
-	mkdir -p $(SYMBOLS)
-	cp "$$($(SWIFT) build --show-bin-path)/../symbolgraph/Roost.symbols.json" $(SYMBOLS)/
-	$(DOCC) convert $(CATALOG) --additional-symbol-graph-dir $(SYMBOLS) --fallback-display-name Roost \
+	rm -rf .build-docs .build/docs
+	mkdir -p .build-docs/symbols .build
+	$(SWIFT) build --target Roost --scratch-path .build-docs \
+		-Xswiftc -emit-symbol-graph -Xswiftc -emit-symbol-graph-dir -Xswiftc .build-docs/symbols
+	find .build-docs/symbols -name '*.symbols.json' ! -name Roost.symbols.json -delete
+	$(DOCC) convert $(CATALOG) --additional-symbol-graph-dir .build-docs/symbols --fallback-display-name Roost \
 		--fallback-bundle-identifier roost.Roost --output-path .build/docs --warnings-as-errors
 
 clean: ## Remove everything that was built
-	rm -rf .build .build-tsan .build-asan
+	rm -rf .build .build-tsan .build-asan .build-docs

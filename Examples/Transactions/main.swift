@@ -16,7 +16,7 @@ func demonstrate() async throws {
 
     print("\nThe store afterwards")
     try show("problems found by a verification", try await db.verify().problems, expected: [])
-    try db.close()
+    try await db.close()
 }
 
 do {

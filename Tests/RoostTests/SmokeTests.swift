@@ -41,6 +41,6 @@ import Testing
         #expect(n == 5)
         try await db[Airport.self].clear()
         #expect(try db[Airport.self].count() == 0)
-        try db.close()
+        try await db.close()
     }
 }

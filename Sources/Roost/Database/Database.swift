@@ -120,12 +120,22 @@ public final class Database: Sendable {
         if let failure { throw failure }
     }
 
+    /// Waits for running transactions, makes everything durable and closes the files, without blocking a cooperative
+    /// thread. Calling it again does nothing.
+    ///
+    /// - Throws: ``RoostError/Code/io`` when something could not be written; the database is closed all the same.
+    public func close() async throws {
+        try await offCooperativeThreads { try self.close() }
+    }
+
     private func markClean() throws {
         let batch = WriteBatch()
         let header = StoreHeader(storeID: storeID, epoch: epoch, isClean: true)
         batch.put(SystemKeys.header, header.bytes)
         pipeline.withTurn { writer in
-            for (table, sequence) in writer.sequences where sequence.next < sequence.leased {
+            let tables = Set(writer.catalog.tables.values.map(\.id))
+            for (table, sequence) in writer.sequences
+            where sequence.next < sequence.leased && tables.contains(table) {
                 batch.put(SystemKeys.autoIncrementLease(table), UInt64(sequence.next).bigEndianBytes)
             }
         }

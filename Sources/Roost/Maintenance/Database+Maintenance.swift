@@ -45,9 +45,19 @@ extension Database {
         }
     }
 
+    /// Removes what cleared tables left behind and rewrites the files, without blocking a cooperative thread.
+    public func compact() async throws {
+        try await offCooperativeThreads { try self.compact() }
+    }
+
     /// Removes what cleared tables left behind now, instead of in the background.
     public func reclaim() throws {
         try outsideTransactions("reclaimed") { try reclaimer.runNow() }
+    }
+
+    /// Removes what cleared tables left behind now, without blocking a cooperative thread.
+    public func reclaim() async throws {
+        try await offCooperativeThreads { try self.reclaim() }
     }
 
     private func outsideTransactions(_ verb: String, _ body: () throws -> Void) throws {

@@ -64,10 +64,17 @@ enum ComponentRanges {
         }
     }
 
-    /// Whether a component is in the set.
+    /// Whether a component is in the set. O(log n).
     static func contain(_ ranges: [KeyRange], _ component: Span<UInt8>) -> Bool {
-        for range in ranges where range.contains(component) { return true }
-        return false
+        // The last range that starts at the component or before it is the only one that can hold it.
+        var first = 0
+        var last = ranges.count
+        while first < last {
+            let middle = (first + last) / 2
+            let lower = ranges[middle].lower
+            if ByteOrder.compare(lower.span, component) <= 0 { first = middle + 1 } else { last = middle }
+        }
+        return first > 0 && ranges[first - 1].contains(component)
     }
 
     /// The bound that follows the complement of a bound: `x < b` is `~x >= next(~b)`, and `x >= b` is `~x < next(~b)`.

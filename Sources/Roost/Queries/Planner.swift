@@ -2,7 +2,7 @@ import RoostEngine
 
 /// Chooses the index for a query: the one that decides most of its conditions, then one that gives its order.
 struct Planner {
-    /// The most ranges that several `anyOf` may multiply to in one scan.
+    /// The most ranges that several conditions may multiply to in one scan. One alone may have any number.
     private static let rangeLimit = 1_000
 
     private let table: TableLayout
@@ -96,8 +96,7 @@ struct Planner {
             guard
                 let position = conditions.indices.first(where: { position in
                     conditions[position].singleField.map { part.serves($0, isEach: false) } ?? false
-                }), conditions[position].arePoints,
-                conditions[position].ranges.count * candidate.prefixes.count <= Self.rangeLimit
+                }), conditions[position].arePoints, canMultiply(candidate.prefixes, conditions[position].ranges)
             else {
                 matchRange(&candidate, from: number)
                 return
@@ -123,11 +122,14 @@ struct Planner {
                 && zip(parts, fields).allSatisfy { $0.serves($1, isEach: false) }
                 && Set(parts.prefix(fields.count).map(\.isDescending)).count == 1
         }
-        guard let position = single ?? compound,
-            conditions[position].ranges.count * candidate.prefixes.count <= Self.rangeLimit
+        guard let position = single ?? compound, canMultiply(candidate.prefixes, conditions[position].ranges)
         else { return }
         candidate.served.insert(position)
         candidate.ranges = product(candidate.prefixes, oriented(conditions[position].ranges, parts[number]))
+    }
+
+    private func canMultiply(_ prefixes: [[UInt8]], _ ranges: [KeyRange]) -> Bool {
+        min(prefixes.count, ranges.count) <= 1 || prefixes.count * ranges.count <= Self.rangeLimit
     }
 
     /// The components of single-value ranges as the part stores them, sorted.

@@ -3,7 +3,7 @@ import RoostEngine
 /// What a declared table is once its record type no longer matters: enough to compare it with the catalog.
 protocol StoredTableDefinition: AnyObject, Sendable {
     var name: String { get }
-    var recordType: ObjectIdentifier { get }
+    var recordTypes: RecordTypes { get }
     /// The schema as declared, with index ids given in the order of declaration from ``SystemKeys/firstIndexID``.
     var schema: TableSchema { get }
     /// Why the declaration itself cannot be used, if so.
@@ -27,7 +27,7 @@ final class TableDefinition<R: Record>: StoredTableDefinition {
         self.indexes = indexes
     }
 
-    var recordType: ObjectIdentifier { ObjectIdentifier(R.self) }
+    var recordTypes: RecordTypes { RecordTypes(R.self) }
 
     func named(_ name: String) -> TableDefinition<R> {
         TableDefinition(

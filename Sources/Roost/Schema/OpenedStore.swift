@@ -51,9 +51,9 @@ struct OpenedStore {
             if let twin = catalog.tables[schema.name]?.schema {
                 if let difference = SchemaDifference.describe(declared: schema, stored: twin) { throw difference }
                 catalog = catalog.adopting(
-                    TableLayout(twin.renamingIndexes(as: schema), recordType: declaration.recordType))
+                    TableLayout(twin.renamingIndexes(as: schema), recordTypes: declaration.recordTypes))
             } else {
-                let (changed, table) = catalog.replacing(schema, recordType: declaration.recordType)
+                let (changed, table) = catalog.replacing(schema, recordTypes: declaration.recordTypes)
                 batch.put(SystemKeys.tableRow(schema.name), try Catalog.row(table.schema))
                 catalog = changed
             }

@@ -3,8 +3,8 @@ import RoostEngine
 /// A table ready for work: the key prefixes of a ``TableSchema`` and the field paths its indexes read, found in one pass.
 final class TableLayout: Sendable {
     let schema: TableSchema
-    /// The record type it was declared with when the database was opened; nil for a table that was not declared.
-    let recordType: ObjectIdentifier?
+    /// The Swift types it was declared with when the database was opened; nil for a table that was not declared.
+    let recordTypes: RecordTypes?
     /// The records, as the index they are: their parts are the primary key.
     let records: IndexLayout
     let indexes: [IndexLayout]
@@ -18,9 +18,9 @@ final class TableLayout: Sendable {
     var id: UInt64 { schema.id }
     var name: String { schema.name }
 
-    init(_ schema: TableSchema, recordType: ObjectIdentifier? = nil) {
+    init(_ schema: TableSchema, recordTypes: RecordTypes? = nil) {
         self.schema = schema
-        self.recordType = recordType
+        self.recordTypes = recordTypes
         var slots: [JSONPath: Int] = [:]
         var distinct: [JSONPath] = []
         func layout(_ part: PartSchema) -> PartLayout {
@@ -50,7 +50,8 @@ final class TableLayout: Sendable {
 
     /// A primary key as a Swift value, for errors.
     func key(_ primaryKey: Span<UInt8>) -> (any KeyComponent)? {
-        StoredKey(primaryKey, kinds: records.parts.map(\.kind))?.component
+        if let recordTypes { return recordTypes.key(primaryKey) }
+        return StoredKey(primaryKey, kinds: records.parts.map(\.kind))?.component
     }
 
     /// The key of an overflow chunk.

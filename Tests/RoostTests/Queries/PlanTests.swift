@@ -157,6 +157,17 @@ import Testing
         #expect(plan.residual == [#"size = "large""#])
     }
 
+    @Test func manyValuesAreManyRanges() throws {
+        let db = try Database.inMemory(tables: [Counter.table])
+        try db[Counter.self].bulkPut((0..<3_000).map { Counter(name: "n\($0)", value: $0) })
+        let even = Query(Counter.self).where(\.value).anyOf((0..<10_000).map { $0 * 2 })
+        #expect(try db.query(even).explain().rangeCount == 10_000)
+        #expect(try db.query(even).count() == 1_500)
+        #expect(try db.query(even.where(\.name).startsWith("n29")).count() == 0 + 5 + 50, "n290…n299 and n2900…n2999")
+        let both = even.where(\.name).anyOf((0..<3_000).map { "n\($0 * 3)" })
+        #expect(try db.query(both).count() == 500)
+    }
+
     @Test func aQueryIsAValue() throws {
         let db = try Database.inMemory(tables: [Airport.table])
         try db[Airport.self].bulkPut(swissAirports)

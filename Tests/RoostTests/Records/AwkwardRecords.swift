@@ -93,3 +93,14 @@ struct Moody: Codable, Sendable, Record {
         self.refuses = refuses
     }
 }
+
+struct Ranked: Codable, Sendable, Record {
+    enum Rank: UInt64, Codable, OrderedComponent { case first = 1 }
+
+    var rank: Rank
+
+    struct Fields: Sendable {
+        let rank = Field("rank", \Ranked.rank)
+    }
+    static let table = Table("ranked", fields: Fields(), primaryKey: \Fields.rank)
+}

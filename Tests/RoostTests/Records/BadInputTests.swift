@@ -53,6 +53,13 @@ import Testing
         try expectUnchanged(db)
     }
 
+    @Test func theHolderHasTheTypeOfTheKey() throws {
+        let db = try Database.inMemory(tables: [Ranked.table])
+        try db[Ranked.self].put(Ranked(rank: .first))
+        let error = error { try db[Ranked.self].add(Ranked(rank: .first)) }
+        #expect(error?.holder as? Ranked.Rank == .first)
+    }
+
     @Test func aBulkVerbListsEveryFailingPosition() throws {
         let db = try database()
         let records = [

@@ -101,7 +101,7 @@ import Testing
         let db = try Database.inMemory(tables: [Counter.table])
         await #expect(throws: Stop.self) { try await db.write { _ in throw Stop() } }
         await #expect(throws: Stop.self) { try await db.read { _ in throw Stop() } }
-        try db.close()
+        try await db.close()
         await #expect(throws: RoostError.self) { try await db[Counter.self].put(Counter(name: "a", value: 1)) }
     }
 
