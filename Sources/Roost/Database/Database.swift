@@ -17,7 +17,7 @@ package import RoostEngine
 /// ### Opening and closing
 /// - ``open(at:tables:options:)``
 /// - ``inMemory(tables:options:)``
-/// - ``close()``
+/// - ``close()-7ru1u``
 public final class Database: Sendable {
     /// The folder, or nil for a database in memory.
     public let path: String?

@@ -8,6 +8,6 @@ public enum Durability: Sendable, Hashable {
     /// On disk at most this many milliseconds after being acknowledged.
     case interval(milliseconds: Int)
     /// On disk when the operating system writes it, or at the next commit of a stricter level, or at
-    /// ``Database/close()``.
+    /// `Database.close()`.
     case none
 }
