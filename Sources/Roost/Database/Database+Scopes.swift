@@ -98,10 +98,14 @@ extension Database: WriteScope {
         do {
             return try gate.pass {
                 try ScopeStack.run(in: self) {
+                    let catalog = published.current
                     let context = TransactionContext(
-                        reader: Reader(store: store, layers: []), catalog: published.current, isPointRead: true)
+                        reader: Reader(store: store, layers: []), catalog: catalog, isPointRead: true)
                     defer { context.end() }
-                    return try body(context)
+                    let result = try body(context)
+                    // The table may have been cleared, and its old keys removed, while they were read.
+                    guard published.isSettled(at: catalog) else { throw NeedsView() }
+                    return result
                 }
             }
         } catch is NeedsView {

@@ -34,6 +34,7 @@ public final class Database: Sendable {
     let readers: ReaderPool
     let writerLane: StoreLane
     let gate = ScopeGate()
+    private let closing = Lock()
     let reclaimer: Reclaimer
 
     init(store: any OrderedStore, opened: OpenedStore, path: String?, options: DatabaseOptions) {
@@ -45,7 +46,7 @@ public final class Database: Sendable {
         durability = options.durability
         published = PublishedCatalog(opened.writer.catalog)
         pipeline = CommitPipeline(store: store, published: published, writer: opened.writer, label: label)
-        readers = ReaderPool(count: max(1, options.readerThreads), label: label)
+        readers = ReaderPool(count: options.readerThreads, label: label)
         writerLane = StoreLane(label: "\(label).writer")
         reclaimer = Reclaimer(store: store, pipeline: pipeline, label: label)
         reclaimer.start()
@@ -69,6 +70,9 @@ public final class Database: Sendable {
     public static func open(
         at path: String, tables: [any TableDeclaration], options: DatabaseOptions = DatabaseOptions()
     ) throws -> Database {
+        try options.validate()
+        // What is relative now has to stay where it is when the process changes its folder.
+        let path = URL(fileURLWithPath: path).path
         let store = try engine { try LevelDBStore.open(at: path, options: LevelDBOptions(options)) }
         return try open(store, path: path, tables: tables, options: options)
     }
@@ -81,6 +85,7 @@ public final class Database: Sendable {
     public static func inMemory(
         tables: [any TableDeclaration], options: DatabaseOptions = DatabaseOptions()
     ) throws -> Database {
+        try options.validate()
         let store = try engine { try LevelDBStore.inMemory(options: LevelDBOptions(options)) }
         return try open(store, path: nil, tables: tables, options: options)
     }
@@ -109,15 +114,18 @@ public final class Database: Sendable {
         guard !ScopeStack.contains(self) else {
             throw RoostError(.reentrant, "the database was closed inside one of its own transactions")
         }
-        guard gate.close() else { return }
-        reclaimer.stop()
-        var failure: (any Error)?
-        if pipeline.failure == nil {
-            do { try markClean() } catch { failure = error }
+        // Whoever comes second returns when the files are closed, too.
+        try closing.withLock {
+            guard gate.close() else { return }
+            reclaimer.stop()
+            var failure: (any Error)?
+            if pipeline.failure == nil {
+                do { try markClean() } catch { failure = error }
+            }
+            do { try store.close() } catch { failure = failure ?? error }
+            if let error = failure as? EngineError { throw RoostError(error) }
+            if let failure { throw failure }
         }
-        do { try store.close() } catch { failure = failure ?? error }
-        if let error = failure as? EngineError { throw RoostError(error) }
-        if let failure { throw failure }
     }
 
     /// Waits for running transactions, makes everything durable and closes the files, without blocking a cooperative

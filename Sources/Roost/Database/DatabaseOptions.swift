@@ -17,4 +17,23 @@ public struct DatabaseOptions: Sendable {
 
     /// The defaults.
     public init() {}
+
+    /// Throws ``RoostError/Code/invalidArgument`` for a value that no engine could work with.
+    func validate() throws {
+        func check(_ name: String, _ value: Int, _ range: ClosedRange<Int>) throws {
+            guard range.contains(value) else {
+                throw RoostError(
+                    .invalidArgument,
+                    "\(name) is \(value); it has to be from \(range.lowerBound) to \(range.upperBound)")
+            }
+        }
+        try check("readerThreads", readerThreads, 1...1_024)
+        try check("writeBufferBytes", writeBufferBytes, (64 << 10)...(1 << 30))
+        try check("blockCacheBytes", blockCacheBytes, 0...(1 << 40))
+        try check("bloomBitsPerKey", bloomBitsPerKey, 0...64)
+        try check("maxFileBytes", maxFileBytes, (1 << 20)...(1 << 30))
+        if case .interval(let milliseconds) = durability {
+            try check("the interval of durability", milliseconds, 0...86_400_000)
+        }
+    }
 }

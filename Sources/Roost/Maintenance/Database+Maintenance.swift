@@ -41,7 +41,11 @@ extension Database {
     public func compact() throws {
         try outsideTransactions("compacted") {
             try reclaimer.runNow()
-            try engine { try store.compact(.all) }
+            try engine {
+                try store.compact(.all)
+                // LevelDB keeps what goes wrong in a compaction for the next write.
+                try store.sync()
+            }
         }
     }
 

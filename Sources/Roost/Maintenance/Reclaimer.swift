@@ -49,7 +49,10 @@ final class Reclaimer: Sendable {
 
     private func remove(_ table: UInt64) throws {
         let range = KeyRange(prefix: SystemKeys.prefix(table: table))
-        while try removeBatch(of: range) {
+        // From behind the last batch: the deleted keys before it would be walked again and again.
+        var rest: KeyRange? = range
+        while let next = rest {
+            rest = try removeBatch(of: next)
             if isStopped.withLock({ $0 }) { return }
         }
         try pipeline.maintain { context in
@@ -75,19 +78,19 @@ final class Reclaimer: Sendable {
         return tables
     }
 
-    /// Removes some keys of the range; false when none were left.
-    private func removeBatch(of range: KeyRange) throws -> Bool {
-        let view = try store.makeView()
+    /// Removes some keys from the start of the range; returns what is left of it, nil when that is nothing.
+    private func removeBatch(of range: KeyRange) throws -> KeyRange? {
         let chunk = EntryChunk()
         do {
+            let view = try store.makeView()
             defer { view.close() }
             _ = try view.scan(
                 range, .forward, ScanLimit(entries: Self.batchSize), keysOnly: true, into: chunk)
         }
-        guard chunk.count > 0 else { return false }
+        guard chunk.count > 0 else { return nil }
         try pipeline.maintain { context in
             for index in 0..<chunk.count { context.batch.delete(chunk.key(at: index)) }
         }
-        return true
+        return KeyRange(lower: [UInt8](chunk.key(at: chunk.count - 1)) + [0], upper: range.upper)
     }
 }

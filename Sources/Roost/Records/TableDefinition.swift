@@ -3,7 +3,7 @@ import RoostEngine
 /// What a declared table is once its record type no longer matters: enough to compare it with the catalog.
 protocol StoredTableDefinition: AnyObject, Sendable {
     var name: String { get }
-    var recordTypes: RecordTypes { get }
+    var declared: DeclaredTable { get }
     /// The schema as declared, with index ids given in the order of declaration from ``SystemKeys/firstIndexID``.
     var schema: TableSchema { get }
     /// Why the declaration itself cannot be used, if so.
@@ -27,7 +27,7 @@ final class TableDefinition<R: Record>: StoredTableDefinition {
         self.indexes = indexes
     }
 
-    var recordTypes: RecordTypes { RecordTypes(R.self) }
+    var declared: DeclaredTable { DeclaredTable(self) }
 
     func named(_ name: String) -> TableDefinition<R> {
         TableDefinition(
@@ -44,7 +44,8 @@ final class TableDefinition<R: Record>: StoredTableDefinition {
         }
         return TableSchema(
             id: 0, name: name, nextIndexId: nextIndexID, schemaVersion: 1, primaryKey: [PartSchema(primaryKey)],
-            autoIncrement: autoIncrement != nil, indexes: indexSchemas)
+            autoIncrement: autoIncrement != nil, indexes: indexSchemas,
+            unicodeVersion: UnicodeText.unicodeVersion)
     }
 
     var defect: RoostError? {

@@ -61,7 +61,10 @@ extension Catalog {
             throw RoostError(.unsupportedFormat, "a row of the catalog has format \(value[0])")
         }
         do {
-            return try JSONDecoder().decode(TableSchema.self, from: Data([UInt8](value.extracting(1..<value.count))))
+            let json = Data([UInt8](value.extracting(1..<value.count)))
+            let schema = try JSONDecoder().decode(TableSchema.self, from: json)
+            guard schema.isWellFormed else { throw RoostError(.corruption, "it contradicts itself") }
+            return schema
         } catch {
             throw RoostError(.corruption, "a row of the catalog cannot be read", underlying: error)
         }

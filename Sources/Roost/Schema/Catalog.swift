@@ -16,11 +16,11 @@ final class Catalog: Sendable {
 
     /// The catalog with a table added or given a fresh id.
     func replacing(
-        _ schema: TableSchema, recordTypes: RecordTypes?
+        _ schema: TableSchema, declared: DeclaredTable?
     ) -> (catalog: Catalog, table: TableLayout) {
         var schema = schema
         schema.id = nextTableID
-        let layout = TableLayout(schema, recordTypes: recordTypes)
+        let layout = TableLayout(schema, declared: declared)
         var tables = tables
         tables[schema.name] = layout
         return (Catalog(version: version + 1, nextTableID: nextTableID + 1, tables: tables), layout)

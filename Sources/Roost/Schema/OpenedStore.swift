@@ -51,9 +51,9 @@ struct OpenedStore {
             if let twin = catalog.tables[schema.name]?.schema {
                 if let difference = SchemaDifference.describe(declared: schema, stored: twin) { throw difference }
                 catalog = catalog.adopting(
-                    TableLayout(twin.renamingIndexes(as: schema), recordTypes: declaration.recordTypes))
+                    TableLayout(twin.renamingIndexes(as: schema), declared: declaration.declared))
             } else {
-                let (changed, table) = catalog.replacing(schema, recordTypes: declaration.recordTypes)
+                let (changed, table) = catalog.replacing(schema, declared: declaration.declared)
                 batch.put(SystemKeys.tableRow(schema.name), try Catalog.row(table.schema))
                 catalog = changed
             }

@@ -3,8 +3,8 @@ import RoostEngine
 /// A table ready for work: the key prefixes of a ``TableSchema`` and the field paths its indexes read, found in one pass.
 final class TableLayout: Sendable {
     let schema: TableSchema
-    /// The Swift types it was declared with when the database was opened; nil for a table that was not declared.
-    let recordTypes: RecordTypes?
+    /// How it was declared when the database was opened; nil for a table that was not.
+    let declared: DeclaredTable?
     /// The records, as the index they are: their parts are the primary key.
     let records: IndexLayout
     let indexes: [IndexLayout]
@@ -18,9 +18,9 @@ final class TableLayout: Sendable {
     var id: UInt64 { schema.id }
     var name: String { schema.name }
 
-    init(_ schema: TableSchema, recordTypes: RecordTypes? = nil) {
+    init(_ schema: TableSchema, declared: DeclaredTable? = nil) {
         self.schema = schema
-        self.recordTypes = recordTypes
+        self.declared = declared
         var slots: [JSONPath: Int] = [:]
         var distinct: [JSONPath] = []
         func layout(_ part: PartSchema) -> PartLayout {
@@ -50,7 +50,7 @@ final class TableLayout: Sendable {
 
     /// A primary key as a Swift value, for errors.
     func key(_ primaryKey: Span<UInt8>) -> (any KeyComponent)? {
-        if let recordTypes { return recordTypes.key(primaryKey) }
+        if let declared { return declared.key(primaryKey) }
         return StoredKey(primaryKey, kinds: records.parts.map(\.kind))?.component
     }
 

@@ -9,10 +9,30 @@ struct TableSchema: Codable, Sendable, Hashable {
     /// The id the next new index of this table gets.
     var nextIndexId: UInt64
     var schemaVersion: UInt64
-    /// One part, or several that are stored as one tuple component.
+    /// Exactly one part; a list so that the format can hold tuples.
     var primaryKey: [PartSchema]
     var autoIncrement: Bool
     var indexes: [IndexSchema]
+    /// The version of Unicode that normalised and folded the keys.
+    var unicodeVersion: String?
+
+    /// Whether another declaration of the table says the same, apart from names of indexes.
+    func isDeclaredLike(_ other: TableSchema) -> Bool {
+        name == other.name && primaryKey == other.primaryKey && autoIncrement == other.autoIncrement
+            && indexes.map(\.identity) == other.indexes.map(\.identity)
+            && indexes.map(\.covering) == other.indexes.map(\.covering)
+    }
+
+    /// Whether the row is one that could have been declared.
+    var isWellFormed: Bool {
+        primaryKey.count == 1 && !primaryKey[0].descending
+            && Set(indexes.map(\.id)).count == indexes.count
+            && Set(indexes.map(\.identity)).count == indexes.count
+            && indexes.allSatisfy { index in
+                index.id >= SystemKeys.firstIndexID && !index.parts.isEmpty
+                    && (index.kind != .each || index.parts.count == 1 && !index.parts[0].descending)
+            }
+    }
 }
 
 /// One index of a ``TableSchema``.

@@ -41,7 +41,8 @@ final class CommitPipeline: Sendable {
     private let writer: WriterState
     private let queue: DispatchQueue
     private let state = Guarded(State())
-    private let syncIsScheduled = Guarded(false)
+    /// When the next sync that an interval asked for is due; nil when none is.
+    private let nextSync = Guarded<DispatchTime?>(nil)
 
     init(store: any OrderedStore, published: PublishedCatalog, writer: WriterState, label: String) {
         self.store = store
@@ -160,6 +161,9 @@ final class CommitPipeline: Sendable {
         var failure: RoostError?
         do {
             try store.commit(group.batch, durability: group.isSynced ? .synced : .buffered, readSet: nil)
+        } catch let error as EngineError where error.code != .commitUnknown {
+            // Refused before anything was written. What followed in memory did not happen, so no more writes.
+            failure = poisoned(by: RoostError(error))
         } catch {
             failure = commitUnknown(error)
         }
@@ -178,19 +182,28 @@ final class CommitPipeline: Sendable {
     }
 
     private func scheduleSync(_ milliseconds: Int) {
-        let isFirst = syncIsScheduled.withLock { isScheduled in
-            defer { isScheduled = true }
-            return !isScheduled
+        let due = DispatchTime.now() + .milliseconds(milliseconds)
+        let isEarliest = nextSync.withLock { next in
+            if let earlier = next, earlier <= due { return false }
+            next = due
+            return true
         }
-        guard isFirst else { return }
-        queue.asyncAfter(deadline: .now() + .milliseconds(milliseconds)) { [weak self] in
-            guard let self else { return }
-            self.syncIsScheduled.withLock { $0 = false }
-            do {
-                try self.store.sync()
-            } catch {
-                if (error as? EngineError)?.code != .closed { self.poison(self.commitUnknown(error)) }
-            }
+        guard isEarliest else { return }
+        queue.asyncAfter(deadline: due) { [weak self] in self?.sync(due: due) }
+    }
+
+    private func sync(due: DispatchTime) {
+        // A commit with a shorter interval may have brought the sync forward; then there is nothing left to do.
+        let isNext = nextSync.withLock { next in
+            guard next == due else { return false }
+            next = nil
+            return true
+        }
+        guard isNext else { return }
+        do {
+            try store.sync()
+        } catch {
+            if (error as? EngineError)?.code != .closed { poison(commitUnknown(error)) }
         }
     }
 

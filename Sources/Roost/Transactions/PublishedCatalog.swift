@@ -20,6 +20,11 @@ final class PublishedCatalog: Sendable {
     /// The latest committed catalog.
     var current: Catalog { state.withLock { $0.current } }
 
+    /// Whether this is the latest committed catalog, and no other is being committed.
+    func isSettled(at catalog: Catalog) -> Bool {
+        state.withLock { $0.current === catalog && $0.pending == nil }
+    }
+
     /// A group with this catalog goes to the engine now.
     func willCommit(_ catalog: Catalog) {
         state.withLock { $0.pending = catalog }

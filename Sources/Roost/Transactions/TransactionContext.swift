@@ -33,9 +33,9 @@ public class TransactionContext {
     /// The stored layout of a declared table.
     final func layout<R: Record>(of table: Table<R, R.Key>) throws -> TableLayout {
         guard !hasEnded else { throw RoostError(.transactionEnded, "the transaction has ended") }
-        guard let layout = catalog.tables[table.name], layout.recordTypes?.record == ObjectIdentifier(R.self) else {
+        guard let layout = catalog.tables[table.name], layout.declared?.matches(table.definition) == true else {
             var error = RoostError(
-                .tableNotDeclared, "the database was opened without this table for \(R.self)")
+                .tableNotDeclared, "the database was opened without this declaration of a table for \(R.self)")
             error.table = table.name
             throw error
         }

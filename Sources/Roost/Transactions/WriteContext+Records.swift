@@ -147,6 +147,8 @@ extension WriteContext {
 
     private func claim(_ new: IndexEntries, _ entry: Int, primaryKey: [UInt8], position: Int?) throws {
         counts.indexEntriesWritten += 1
+        // The record may wait for this very key already, with covered fields that have changed since.
+        _ = claims.withdraw(key: new.key(at: entry), primaryKey: primaryKey.span)
         let found = found
         let isTaken = try engine { try reader.get(new.key(at: entry), into: found) }
         let holder = isTaken ? try StoredKey.length(in: found.value(at: 0)) : 0

@@ -32,6 +32,7 @@ extension WriteContext {
 
     /// Runs one verb: it applies wholly or not at all, and unique indexes are checked when it is done.
     func statement<T>(on table: TableLayout, _ body: () throws -> T) throws -> T {
+        try refuseInClosure()
         let outer = (claims, failures)
         claims = UniqueClaims()
         failures = []
@@ -45,6 +46,20 @@ extension WriteContext {
             return result
         } catch {
             undo(to: mark)
+            throw error
+        }
+    }
+
+    /// Runs a part of a verb: an error undoes that part, so that the verb can go on with the next.
+    func attempt<T>(_ body: () throws -> T) throws -> T {
+        let waiting = claims
+        let mark = mark()
+        defer { batch.release(mark.batch) }
+        do {
+            return try body()
+        } catch {
+            undo(to: mark)
+            claims = waiting
             throw error
         }
     }

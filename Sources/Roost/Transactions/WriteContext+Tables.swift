@@ -6,7 +6,7 @@ extension WriteContext {
     func clear(_ table: TableLayout) throws {
         guard try recordCount(of: table) > 0 else { return }
         let sequence = table.schema.autoIncrement ? try sequence(of: table) : nil
-        let (cleared, fresh) = catalog.replacing(table.schema, recordTypes: table.recordTypes)
+        let (cleared, fresh) = catalog.replacing(table.schema, declared: table.declared)
         batch.put(SystemKeys.catalogRoot, cleared.rootRow)
         batch.put(SystemKeys.tableRow(table.name), try Catalog.row(fresh.schema))
         batch.put(SystemKeys.abandonedTable(table.id), [UInt8]())

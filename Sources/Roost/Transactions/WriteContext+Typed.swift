@@ -34,7 +34,7 @@ extension WriteContext {
         guard try json(of: primaryKey.span, in: layout, into: &oldJSON) != nil else { return false }
         let original = try decode(R.self, from: oldJSON.span, of: primaryKey.span, in: layout)
         var record = original
-        try body(&record)
+        try withClosure { try body(&record) }
         try annotate(layout) {
             let json = try encode(record, in: layout)
             guard json != oldJSON else { return }

@@ -139,7 +139,7 @@ extension WriteContext {
     ) throws {
         for (position, element) in elements.enumerated() {
             do {
-                try body(element, position)
+                try attempt { try body(element, position) }
             } catch var error as RoostError {
                 error.position = position
                 failures.append(error)

@@ -12,6 +12,8 @@ public final class WriteContext: TransactionContext {
     var failures: [RoostError] = []
     let scratch = WriteScratch()
     let found = EntryChunk()
+    /// Whether a closure of the caller's runs in the middle of a verb.
+    private var isInClosure = false
     private let batchLimit: Int
 
     init(store: any OrderedStore, layers: [WriteBatch], writer: WriterState) {
@@ -31,6 +33,21 @@ public final class WriteContext: TransactionContext {
 
     override func recordCount(of table: TableLayout) throws -> Int {
         (writer.totals[table.id] ?? TableTotals()).records + changes.totals(of: table.id).records
+    }
+
+    /// Runs a closure of the caller's in the middle of a verb, which has chosen its records and may have written some:
+    /// until it returns, other verbs may read but not write.
+    func withClosure<T>(_ body: () throws -> T) throws -> T {
+        isInClosure = true
+        defer { isInClosure = false }
+        return try body()
+    }
+
+    func refuseInClosure() throws {
+        guard !isInClosure else {
+            throw RoostError(
+                .reentrant, "a verb that writes was called inside the closure of another; collect first, write then")
+        }
     }
 
     /// What the engine would refuse has to be refused here: once a transaction is in a group, a refusal is a failure

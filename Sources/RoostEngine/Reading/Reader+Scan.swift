@@ -18,7 +18,7 @@ extension Reader {
                 mayFollow = result == .more && !base.isEmpty
                 if mayFollow { rest.continue(behind: base.key(at: base.count - 1), direction) }
                 // Entries that turn out to be deleted must not cost a small chunk each.
-                fetch.entries = min(max(fetch.entries, 1024), fetch.entries * 2)
+                fetch.entries = max(fetch.entries, min(1024, fetch.entries &* 2))
             }
             if next < base.count {
                 switch layers.place(base.key(at: next)) {

@@ -15,6 +15,7 @@ package protocol OrderedStore: AnyObject, Sendable {
     ///
     /// Limits are checked before anything is written. Counter rows are 8-byte little-endian `Int64`s; a missing one
     /// counts as 0 and an overflow is `invalidArgument`. An engine with a single writer ignores `readSet`.
+    /// `commitUnknown` says that the batch may have been applied; after any other error nothing was.
     /// REQUIRES: no other commit is running.
     func commit(_ batch: WriteBatch, durability: CommitDurability, readSet: ReadSet?) throws
 

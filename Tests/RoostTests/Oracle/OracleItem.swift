@@ -27,7 +27,7 @@ extension OracleItem: Record {
         Index($0.group, $0.rank.descending).covering($0.note)
         Index($0.rank)
         Index($0.score.descending)
-        Index.unique($0.code)
+        Index.unique($0.code).covering($0.rank, $0.note)
         Index.each($0.tags)
     }
 }

@@ -2,7 +2,7 @@
 struct OracleModel: Equatable {
     private(set) var items: [Int: OracleItem] = [:]
 
-    struct Clash: Error {}
+    enum Clash: Error { case primaryKey, unique }
 
     var byID: [OracleItem] { items.values.sorted { $0.id < $1.id } }
 
@@ -14,11 +14,11 @@ struct OracleModel: Equatable {
     mutating func write(_ records: [OracleItem], replacing: Bool) throws {
         var changed = items
         for record in records {
-            if !replacing, changed[record.id] != nil { throw Clash() }
+            if !replacing, changed[record.id] != nil { throw Clash.primaryKey }
             changed[record.id] = record
         }
         let codes = changed.values.compactMap(\.code)
-        guard Set(codes).count == codes.count else { throw Clash() }
+        guard Set(codes).count == codes.count else { throw Clash.unique }
         items = changed
     }
 
@@ -31,12 +31,12 @@ struct OracleModel: Equatable {
             body(&modified)
             if modified.id != record.id {
                 changed[record.id] = nil
-                guard changed[modified.id] == nil else { throw Clash() }
+                guard changed[modified.id] == nil else { throw Clash.primaryKey }
             }
             changed[modified.id] = modified
         }
         let codes = changed.values.compactMap(\.code)
-        guard Set(codes).count == codes.count else { throw Clash() }
+        guard Set(codes).count == codes.count else { throw Clash.unique }
         items = changed
         return matching.count
     }

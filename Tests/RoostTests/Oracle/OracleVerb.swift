@@ -11,10 +11,12 @@ enum OracleVerb {
     case modify(OracleQuery, rank: Int)
     case recode(OracleQuery, String?)
     case deleteMatching(OracleQuery)
+    case clear
 
     static func random(using generator: inout some RandomNumberGenerator) -> OracleVerb {
         func id(_ generator: inout some RandomNumberGenerator) -> Int { .random(in: -3...20, using: &generator) }
-        switch Int.random(in: 0..<20, using: &generator) {
+        switch Int.random(in: 0..<60, using: &generator) / 3 {
+        case 0 where Int.random(in: 0..<20, using: &generator) == 0: return .clear
         case 0..<6: return .put([.random(using: &generator)])
         case 6..<8: return .put((0..<Int.random(in: 1...6, using: &generator)).map { _ in .random(using: &generator) })
         case 8..<10: return .add([.random(using: &generator)])
@@ -40,6 +42,7 @@ enum OracleVerb {
         case .modify(let query, let rank): "modify \(query.text) rank \(rank)"
         case .recode(let query, let code): "modify \(query.text) code \(code ?? "nil")"
         case .deleteMatching(let query): "delete \(query.text)"
+        case .clear: "clear"
         }
     }
 
@@ -62,6 +65,9 @@ enum OracleVerb {
         case .modify(let query, let rank): return try tx.query(query.unlimited).modify { $0.rank = rank }
         case .recode(let query, let code): return try tx.query(query.unlimited).modify(.set(\.code, to: code))
         case .deleteMatching(let query): return try tx.query(query.unlimited).delete()
+        case .clear:
+            try items.clear()
+            return 0
         }
     }
 
@@ -84,6 +90,9 @@ enum OracleVerb {
         case .modify(let query, let rank): return try model.modify(query.isMatch) { $0.rank = rank }
         case .recode(let query, let code): return try model.modify(query.isMatch) { $0.code = code }
         case .deleteMatching(let query): return model.delete(query.isMatch)
+        case .clear:
+            model.clear()
+            return 0
         }
     }
 }

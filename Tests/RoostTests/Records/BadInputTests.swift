@@ -217,6 +217,29 @@ import Testing
         expectCode(.tableNotDeclared) { try db.query(Query(Note.self)).toArray() }
     }
 
+    @Test func anotherDeclarationUnderAStoredName() throws {
+        let db = try Database.inMemory(tables: [Counter.table])
+        let other = Table("counters", fields: Counter.Fields(), primaryKey: \Counter.Fields.name)
+        expectCode(.tableNotDeclared) { try db.records(in: other).put(Counter(name: "a", value: 1)) }
+        expectCode(.tableNotDeclared) { try db.records(in: other).get("a") }
+        let same = Table("counters", fields: Counter.Fields(), primaryKey: \Counter.Fields.name) { Index($0.value) }
+        try db.records(in: same).put(Counter(name: "a", value: 1))
+        #expect(try db[Counter.self].get("a")?.value == 1)
+    }
+
+    @Test func offsetsAndLimitsOfAnySize() throws {
+        let db = try Database.inMemory(tables: [Counter.table])
+        try db.write { tx throws in
+            try tx[Counter.self].put(Counter(name: "a", value: 1))
+            let all = tx[Counter.self].all
+            #expect(try all.offset(.max).toArray().isEmpty)
+            #expect(try all.offset(.max).limit(.max).count() == 0)
+            #expect(try all.limit(.max).toArray().count == 1)
+            #expect(try all.offset(.min).limit(.min).toArray().isEmpty)
+            #expect(try tx[Counter.self].where(\.value).above(0).offset(.max).count() == 0)
+        }
+    }
+
     @Test func aSumThatDoesNotFit() throws {
         let db = try Database.inMemory(tables: [Counter.table])
         try db[Counter.self].put(Counter(name: "a", value: .max))

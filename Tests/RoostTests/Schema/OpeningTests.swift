@@ -112,6 +112,30 @@ import Testing
         expectCode(.invalidArgument) { try Database.inMemory(tables: [self.table { _ in Index(name: "empty") }]) }
     }
 
+    @Test func optionsThatNoEngineCouldWorkWith() throws {
+        for change in [
+            { (options: inout DatabaseOptions) in options.readerThreads = 0 },
+            { $0.readerThreads = .max }, { $0.bloomBitsPerKey = .max }, { $0.bloomBitsPerKey = -1 },
+            { $0.writeBufferBytes = 0 }, { $0.blockCacheBytes = -1 }, { $0.maxFileBytes = .max },
+            { $0.durability = .interval(milliseconds: -1) },
+        ] as [(inout DatabaseOptions) -> Void] {
+            var options = DatabaseOptions()
+            change(&options)
+            expectCode(.invalidArgument) { try Database.inMemory(tables: [], options: options) }
+        }
+    }
+
+    @Test func aCatalogRowThatContradictsItself() throws {
+        let store = try LevelDBStore.inMemory()
+        try Database.open(UnclosableStore(store), path: nil, tables: [Airport.table]).close()
+        var schema = Airport.table.definition.schema
+        schema.indexes[1] = schema.indexes[0]
+        let batch = WriteBatch()
+        batch.put(SystemKeys.tableRow("airports"), try Catalog.row(schema))
+        try store.commit(batch, durability: .buffered, readSet: nil)
+        expectCode(.corruption) { try Database.open(UnclosableStore(store), path: nil, tables: [Airport.table]) }
+    }
+
     @Test func aNewerFormatIsRefused() throws {
         let store = try LevelDBStore.inMemory()
         try Database.open(UnclosableStore(store), path: nil, tables: []).close()

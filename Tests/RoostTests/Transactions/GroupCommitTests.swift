@@ -23,7 +23,7 @@ import Testing
                 left.withLock { $0 = true }
             }
         }
-        while !left.withLock({ $0 }) {}
+        try waitUntil { left.withLock { $0 } }
         return thread
     }
 
@@ -56,7 +56,7 @@ import Testing
                 seen.withLock { $0 = counted }
             }
         }
-        while seen.withLock({ $0 }) < 0 {}
+        try waitUntil { seen.withLock { $0 } >= 0 }
         #expect(seen.withLock { $0 } == 1)
         #expect(try db[Counter.self].get("first") == nil, "readers see only what is committed")
         store.releaseCommits()
@@ -66,7 +66,7 @@ import Testing
     }
 
     @Test func readingOnAPendingGroupEndsNoEarlierThanTheGroup() throws {
-        store.fail(.commit, number: store.attemptCount(of: .commit) + 1, with: EngineError(.io, "no space"))
+        store.fail(.commit, number: store.attemptCount(of: .commit) + 1, with: EngineError(.commitUnknown, "no space"))
         store.holdCommits()
         let first = try writer("first")
         store.waitForHeldCommits()
@@ -78,7 +78,7 @@ import Testing
                 hasRead.withLock { $0 = true }
             }
         }
-        while !hasRead.withLock({ $0 }) {}
+        try waitUntil { hasRead.withLock { $0 } }
         store.releaseCommits()
         expectCode(.commitUnknown) { try first.join() }
         expectCode(.commitUnknown) { try reader.join() }
@@ -86,7 +86,7 @@ import Testing
 
     @Test func aFailedCommitPoisonsTheStore() throws {
         try db[Counter.self].put(Counter(name: "before", value: 1))
-        store.fail(.commit, number: store.attemptCount(of: .commit) + 1, with: EngineError(.io, "no space"))
+        store.fail(.commit, number: store.attemptCount(of: .commit) + 1, with: EngineError(.commitUnknown, "no space"))
         store.holdCommits()
         let member = try writer("member")
         store.waitForHeldCommits()
@@ -131,14 +131,44 @@ import Testing
         try db.write(durability: .interval(milliseconds: 0)) { tx in
             try tx[Counter.self].put(Counter(name: "a", value: 1))
         }
-        while store.attemptCount(of: .sync) == before {}
+        try waitUntil { store.attemptCount(of: .sync) > before }
         try db[Counter.self].put(Counter(name: "b", value: 1))
-        store.fail(.sync, number: store.attemptCount(of: .sync) + 1, with: EngineError(.io, "no space"))
+        store.fail(.sync, number: store.attemptCount(of: .sync) + 1, with: EngineError(.commitUnknown, "no space"))
         try db.write(durability: .interval(milliseconds: 0)) { tx in
             try tx[Counter.self].put(Counter(name: "c", value: 1))
         }
-        while db.pipeline.failure == nil {}
+        try waitUntil { db.pipeline.failure != nil }
         expectCode(.poisoned) { try db[Counter.self].put(Counter(name: "d", value: 1)) }
+    }
+
+    @Test func aRefusedCommitIsKnownNotToBeWritten() throws {
+        store.fail(.commit, number: store.attemptCount(of: .commit) + 1, with: EngineError(.io, "no more"))
+        expectCode(.poisoned) { try db[Counter.self].put(Counter(name: "a", value: 1)) }
+        expectCode(.poisoned) { try db[Counter.self].put(Counter(name: "b", value: 1)) }
+        #expect(try db[Counter.self].count() == 0)
+    }
+
+    @Test func aShorterIntervalBringsTheSyncForward() throws {
+        let before = store.attemptCount(of: .sync)
+        try db.write(durability: .interval(milliseconds: 86_400_000)) { tx in
+            try tx[Counter.self].put(Counter(name: "a", value: 1))
+        }
+        try db.write(durability: .interval(milliseconds: 1)) { tx in
+            try tx[Counter.self].put(Counter(name: "b", value: 1))
+        }
+        try waitUntil { store.attemptCount(of: .sync) > before }
+    }
+
+    @Test func whoeverClosesReturnsWhenTheFilesAreClosed() throws {
+        let folder = try TemporaryFolder()
+        for _ in 0..<10 {
+            let db = try Database.open(at: folder.path("store"), tables: [Counter.table])
+            try db[Counter.self].put(Counter(name: "a", value: 1))
+            let other = try TestThreadBox { try db.close() }
+            try db.close()
+            try Database.open(at: folder.path("store"), tables: [Counter.table]).close()
+            try other.join()
+        }
     }
 
     @Test func fullGroupsWaitForEachOther() throws {

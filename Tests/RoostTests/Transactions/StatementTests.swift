@@ -104,17 +104,47 @@ import Testing
         #expect(try db[Counter.self].count() == 6)
     }
 
-    @Test func aNestedVerbInModifyIsUndoneWithIt() throws {
+    @Test func theClosureOfAVerbMayReadAndNotWrite() throws {
         let db = try database()
-        try db.write { tx in
-            #expect(throws: Stop.self) {
-                try tx[Note.self].all.modify { note in
-                    try tx[Counter.self].put(Counter(name: note.text, value: 1))
-                    if note.id == 3 { throw Stop() }
+        try db.write { tx throws in
+            let notes = tx[Note.self]
+            expectCode(.reentrant) {
+                try notes.all.modify { _ in try tx[Counter.self].put(Counter(name: "x", value: 1)) }
+            }
+            expectCode(.reentrant) { try notes.update(1) { _ in try notes.clear() } }
+            expectCode(.reentrant) { try notes.update(1) { _ in _ = try notes.all.delete() } }
+            expectCode(.reentrant) {
+                try notes.upsert(Note(id: 1, text: "one")) { _ in
+                    try tx.savepoint { tx in _ = try tx[Note.self].update(2, .set(\.text, to: "x")) }
                 }
             }
+            try notes.all.modify { note in note.text += try "\(notes.count())" }
+            #expect(try notes.delete(3), "writing goes on afterwards")
         }
+        #expect(try db[Note.self].toArray().map(\.text) == ["one3", "two3"])
         #expect(try db[Counter.self].count() == 0)
+        #expect(try db.verify().isSound)
+    }
+
+    @Test func aClaimKeepsUpWithTheCoveredFields() throws {
+        let table = Table("covering", fields: Note.Fields(), autoIncrement: \Note.Fields.id) {
+            Index.unique($0.label).covering($0.text)
+        }
+        let db = try Database.inMemory(tables: [table])
+        let notes = db.records(in: table)
+        try notes.bulkPut([Note(id: 1, text: "", label: "u1"), Note(id: 2, text: "", label: "u2")])
+        try notes.bulkPut([
+            Note(id: 1, text: "x", label: "u2"), Note(id: 1, text: "y", label: "u2"),
+            Note(id: 1, text: "y", label: "u5"), Note(id: 2, text: "", label: "u7"),
+        ])
+        #expect(try notes.where(\.label).equals("u2").count() == 0)
+        #expect(try db.verify().problems == [])
+        try notes.bulkPut([
+            Note(id: 1, text: "a", label: "u7"), Note(id: 1, text: "b", label: "u7"),
+            Note(id: 2, text: "", label: "u5"),
+        ])
+        #expect(try notes.orderBy(\.label).primaryKeys() == [2, 1])
+        #expect(try db.verify().problems == [])
     }
 
     @Test func aReadTransactionSeesOneMoment() throws {
