@@ -19,7 +19,8 @@ enum OracleVerb {
         case 0 where Int.random(in: 0..<20, using: &generator) == 0: return .clear
         case 0..<6: return .put([.random(using: &generator)])
         case 6..<8: return .put((0..<Int.random(in: 1...6, using: &generator)).map { _ in .random(using: &generator) })
-        case 8..<10: return .add([.random(using: &generator)])
+        case 8: return .put(crowd(using: &generator))
+        case 9: return .add([.random(using: &generator)])
         case 10: return .add((0..<Int.random(in: 1...3, using: &generator)).map { _ in .random(using: &generator) })
         case 11..<13: return .delete(id(&generator))
         case 13: return .setRank(id(&generator), .random(in: -2...2, using: &generator))
@@ -28,6 +29,15 @@ enum OracleVerb {
         case 16, 17: return .modify(.random(using: &generator), rank: .random(in: -2...2, using: &generator))
         case 18: return .recode(.random(using: &generator), OracleItem.codes.randomElement(using: &generator) ?? nil)
         default: return .deleteMatching(.random(using: &generator))
+        }
+    }
+
+    /// Few records, each several times and with few codes, so that unique values are claimed, freed and swapped.
+    private static func crowd(using generator: inout some RandomNumberGenerator) -> [OracleItem] {
+        (0..<Int.random(in: 3...8, using: &generator)).map { _ in
+            var item = OracleItem.random(id: .random(in: 0...3, using: &generator), using: &generator)
+            item.code = ["k1", "k2", "k3", "k4"].randomElement(using: &generator)
+            return item
         }
     }
 
