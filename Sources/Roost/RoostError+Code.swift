@@ -48,11 +48,12 @@ extension RoostError {
         public static let primaryKeyExists = Code(base: .primaryKeyExists)
         /// A record's JSON is larger than 64 MiB.
         public static let recordTooLarge = Code(base: .recordTooLarge)
-        /// The database was used inside one of its own transactions; use the transaction.
+        /// The database was used inside one of its own transactions (use the transaction), or a verb that writes inside
+        /// the closure of another.
         public static let reentrant = Code(base: .reentrant)
         /// A declared table differs from the stored one.
         public static let schemaMismatch = Code(base: .schemaMismatch)
-        /// The table was not declared when the database was opened.
+        /// The table was not declared when the database was opened, or was declared otherwise.
         public static let tableNotDeclared = Code(base: .tableNotDeclared)
         /// The transaction has ended.
         public static let transactionEnded = Code(base: .transactionEnded)

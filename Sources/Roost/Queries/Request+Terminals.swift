@@ -83,7 +83,8 @@ extension Request where S: WriteScope & ~Escapable {
     /// Changes every record of the answer with a closure, as one statement.
     ///
     /// The records are chosen before the first one changes, so a record that moves in an index is not met again. A
-    /// record whose JSON stays the same is not written. The closure may change the primary key, which moves the record.
+    /// record whose JSON stays the same is not written. The closure may change the primary key, which moves the record. It
+    /// may read through the transaction and not write: that is ``RoostError/Code/reentrant``.
     ///
     /// - Returns: the number of records matched.
     @discardableResult
