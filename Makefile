@@ -17,10 +17,10 @@ TSAN_SUPPRESSIONS := $(wildcard Tests/tsan.supp)
 # The libraries Roost stands on, and pkg-config, by which SwiftPM finds Snappy.
 PACKAGES := libleveldb-dev libsnappy-dev pkg-config
 
-.PHONY: help setup build demo examples test tsan asan lint format docs clean
+.PHONY: help setup build demo examples test tsan asan fuzz fuzz-quick lint format docs clean
 
 help: ## List the targets
-	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
 
 setup: ## Install LevelDB and Snappy where apt-get can, if they are missing
 	@found() { printf '#include <leveldb/db.h>\n#include <snappy-c.h>\n' | clang++ -fsyntax-only -x c++ - 2>/dev/null; }; \
@@ -61,6 +61,12 @@ tsan: setup ## Run the tests under ThreadSanitizer
 
 asan: setup ## Run the tests under AddressSanitizer
 	$(SWIFT) test --disable-xctest --sanitize=address --scratch-path .build-asan -Xswiftc -use-ld=lld $(SWIFT_FLAGS)
+
+fuzz: ## Feed random text to the JSON code for ten minutes
+	Tests/Fuzz/run 600
+
+fuzz-quick: ## Feed random text to the JSON code for a minute
+	Tests/Fuzz/run 60
 
 lint: ## Check the formatting
 	$(SWIFT) format lint --strict -r $(SOURCES)
