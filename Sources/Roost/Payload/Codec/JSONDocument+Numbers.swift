@@ -38,8 +38,43 @@ extension JSONDocument {
     @inline(__always)
     func double(at index: Int, as type: Any.Type) throws -> Double {
         guard entries[index].kind == .number else { throw mismatch(type, at: index) }
+        if let value = shortDecimal(index) { return value }
         guard let value = number(index).double(in: span) else { throw doesNotFit(type, at: index) }
         return value
+    }
+
+    /// A number of few digits and without an exponent, read in one pass and rounded once: see
+    /// ``JSONNumber/double(in:)``.
+    @inline(__always)
+    private func shortDecimal(_ index: Int) -> Double? {
+        let entry = entries[index]
+        guard entry.count <= 18 else { return nil }
+        var offset = Int(entry.start)
+        let end = offset &+ Int(entry.count)
+        let isNegative = text[offset] == .minus
+        if isNegative { offset &+= 1 }
+        var mantissa: Int64 = 0
+        while offset < end {
+            let digit = text[offset] &- 0x30
+            guard digit < 10 else { break }
+            mantissa = mantissa &* 10 &+ Int64(digit)
+            offset &+= 1
+        }
+        var fractionDigits = 0
+        if offset < end {
+            guard text[offset] == UInt8(ascii: ".") else { return nil }
+            offset &+= 1
+            fractionDigits = end &- offset
+            while offset < end {
+                let digit = text[offset] &- 0x30
+                guard digit < 10 else { return nil }
+                mantissa = mantissa &* 10 &+ Int64(digit)
+                offset &+= 1
+            }
+        }
+        guard mantissa <= 1 << 53 else { return nil }
+        let magnitude = Double(mantissa) / JSONNumber.powerOfTen(fractionDigits)
+        return isNegative ? -magnitude : magnitude
     }
 
     func float(at index: Int) throws -> Float {

@@ -1,25 +1,31 @@
 extension JSONDocument {
     /// Moves from the opening quote behind the closing one. True when the string holds escapes.
     @inline(__always)
-    func scanString(_ offset: inout Int) throws -> Bool {
+    func scanString(_ text: JSONText.Cursor, _ offset: inout Int) throws -> Bool {
         var isEscaped = false
         offset &+= 1
         while true {
-            while offset &+ 8 <= count {
-                let special = UnsafeRawPointer(text).loadUnaligned(fromByteOffset: offset, as: UInt64.self).firstSpecial
+            while offset &+ 16 <= text.count,
+                !UnsafeRawPointer(text.start).loadUnaligned(fromByteOffset: offset, as: SIMD16<UInt8>.self).holdSpecial
+            {
+                offset &+= 16
+            }
+            while offset &+ 8 <= text.count {
+                let special = UnsafeRawPointer(text.start).loadUnaligned(fromByteOffset: offset, as: UInt64.self)
+                    .firstSpecial
                 guard special == 0 else {
                     offset &+= special.trailingZeroBitCount / 8
                     break
                 }
                 offset &+= 8
             }
-            switch peek(offset) {
+            switch text[offset] {
             case .quote:
                 offset &+= 1
                 return isEscaped
             case .backslash:
                 isEscaped = true
-                try scanEscape(&offset)
+                try scanEscape(text, &offset)
             case 0x20...: offset &+= 1
             default: throw malformed(at: offset)
             }
@@ -27,31 +33,31 @@ extension JSONDocument {
     }
 
     @inline(never)
-    private func scanEscape(_ offset: inout Int) throws {
+    private func scanEscape(_ text: JSONText.Cursor, _ offset: inout Int) throws {
         offset += 1
-        switch peek(offset) {
+        switch text[offset] {
         case .quote, .backslash, UInt8(ascii: "/"), UInt8(ascii: "b"), UInt8(ascii: "f"), UInt8(ascii: "n"),
             UInt8(ascii: "r"), UInt8(ascii: "t"):
             offset += 1
         case UInt8(ascii: "u"):
             let start = offset - 1
-            let unit = try scanCodeUnit(&offset)
+            let unit = try scanCodeUnit(text, &offset)
             guard unit & 0xF800 == 0xD800 else { return }
-            guard unit < 0xDC00, peek(offset) == .backslash, peek(offset + 1) == UInt8(ascii: "u") else {
+            guard unit < 0xDC00, text[offset] == .backslash, text[offset + 1] == UInt8(ascii: "u") else {
                 throw loneSurrogate(at: start)
             }
             offset += 1
-            guard try scanCodeUnit(&offset) & 0xFC00 == 0xDC00 else { throw loneSurrogate(at: start) }
+            guard try scanCodeUnit(text, &offset) & 0xFC00 == 0xDC00 else { throw loneSurrogate(at: start) }
         default: throw malformed(at: offset)
         }
     }
 
     /// Moves from the `u` behind its four digits.
-    private func scanCodeUnit(_ offset: inout Int) throws -> UInt32 {
+    private func scanCodeUnit(_ text: JSONText.Cursor, _ offset: inout Int) throws -> UInt32 {
         var value: UInt32 = 0
         for _ in 0..<4 {
             offset += 1
-            guard let digit = JSONText.hexDigit(peek(offset)) else { throw malformed(at: offset) }
+            guard let digit = JSONText.hexDigit(text[offset]) else { throw malformed(at: offset) }
             value = value << 4 | digit
         }
         offset += 1

@@ -14,6 +14,8 @@ final class JSONDocument {
         var callDepth = 0
     }
 
+    /// One block of memory for the state and the first entries.
+    private let block: UnsafeMutableRawPointer
     private let state: UnsafeMutablePointer<State>
     let count: Int
 
@@ -42,10 +44,12 @@ final class JSONDocument {
     init(_ json: UnsafeBufferPointer<UInt8>) throws {
         let capacity = 24 + min(json.count, Int(UInt32.max)) / 12
         count = json.count
-        let entries = UnsafeMutablePointer<JSONEntry>.allocate(capacity: capacity)
+        let byteCount = MemoryLayout<State>.stride + capacity * MemoryLayout<JSONEntry>.stride
+        block = .allocate(byteCount: byteCount, alignment: 16)
+        state = block.bindMemory(to: State.self, capacity: 1)
+        let entries = (block + MemoryLayout<State>.stride).bindMemory(to: JSONEntry.self, capacity: capacity)
         // Without bytes the address is never read from.
         let text = json.baseAddress ?? UnsafePointer(UnsafeRawPointer(entries).assumingMemoryBound(to: UInt8.self))
-        state = .allocate(capacity: 1)
         state.initialize(to: State(text: text, entries: entries, capacity: capacity))
         guard count > 0, count < UInt32.max else { throw malformed(at: 0) }
         if !json.span.isASCII {
@@ -60,9 +64,13 @@ final class JSONDocument {
     }
 
     deinit {
-        entries.deallocate()
+        releaseEntries()
         if state.pointee.ownsText { text.deallocate() }
-        state.deallocate()
+        block.deallocate()
+    }
+
+    private func releaseEntries() {
+        if UnsafeMutableRawPointer(entries) != block + MemoryLayout<State>.stride { entries.deallocate() }
     }
 
     /// Copies the text, so that it may go away.
@@ -96,7 +104,7 @@ final class JSONDocument {
         state.pointee.capacity *= 2
         let larger = UnsafeMutablePointer<JSONEntry>.allocate(capacity: state.pointee.capacity)
         larger.initialize(from: entries, count: entryCount)
-        entries.deallocate()
+        releaseEntries()
         entries = larger
     }
 

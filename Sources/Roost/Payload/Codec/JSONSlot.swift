@@ -55,11 +55,8 @@ struct JSONMember {
     static func fingerprint(of name: UnsafeRawPointer, count: Int) -> UInt64 {
         let multiplier: UInt64 = 0x9E37_79B9_7F4A_7C15
         guard count >= 8 else {
-            var word: UInt64 = 0
-            for index in 0..<count {
-                word = word << 8 | UInt64(name.load(fromByteOffset: index, as: UInt8.self))
-            }
-            return (word ^ UInt64(count) << 56) &* multiplier
+            let word = count == 0 ? 0 : JSONText.lastBytes(of: name, count: count)
+            return (word ^ UInt64(count)) &* multiplier
         }
         let first = name.loadUnaligned(as: UInt64.self)
         let last = name.loadUnaligned(fromByteOffset: count - 8, as: UInt64.self)

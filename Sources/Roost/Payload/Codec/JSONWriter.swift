@@ -14,37 +14,56 @@ final class JSONWriter {
     /// are used, which took a third of the time.
     private struct State: BitwiseCopyable {
         var base: UnsafeMutablePointer<UInt8>
-        // Just below the largest size that glibc serves from its thread cache.
-        var capacity = 1000
+        var capacity: Int
         var count = 0
         var slots: UnsafeMutablePointer<JSONSlot>
-        var slotCapacity = 8
+        var slotCapacity = FirstBlock.slotCount
         var slotCount = 0
         var lastSerial: UInt32 = 0
         var members: UnsafeMutablePointer<JSONMember>
-        var memberCapacity = 32
+        var memberCapacity = FirstBlock.memberCount
         var memberCount = 0
         var top = -1
         var frame = 0
         var callDepth = 0
     }
 
+    /// One block of memory for the state and everything that most records need.
+    private enum FirstBlock {
+        static let slotCount = 8
+        static let memberCount = 24
+        static let byteCount = 2048
+        static let slots = MemoryLayout<State>.stride
+        static let members = slots + slotCount * MemoryLayout<JSONSlot>.stride
+        static let text = members + memberCount * MemoryLayout<JSONMember>.stride
+    }
+
+    private let block: UnsafeMutableRawPointer
     private let state: UnsafeMutablePointer<State>
 
     /// Why the text is unusable: set where the contract leaves no way to throw.
     var failure: EncodingError?
 
     init() {
-        state = .allocate(capacity: 1)
-        state.initialize(
-            to: State(base: .allocate(capacity: 1000), slots: .allocate(capacity: 8), members: .allocate(capacity: 32)))
+        block = .allocate(byteCount: FirstBlock.byteCount, alignment: 16)
+        state = block.bindMemory(to: State.self, capacity: 1)
+        let slots = (block + FirstBlock.slots).bindMemory(to: JSONSlot.self, capacity: FirstBlock.slotCount)
+        let members = (block + FirstBlock.members).bindMemory(to: JSONMember.self, capacity: FirstBlock.memberCount)
+        let capacity = FirstBlock.byteCount - FirstBlock.text
+        let base = (block + FirstBlock.text).bindMemory(to: UInt8.self, capacity: capacity)
+        state.initialize(to: State(base: base, capacity: capacity, slots: slots, members: members))
     }
 
     deinit {
-        base.deallocate()
-        slots.deallocate()
-        members.deallocate()
-        state.deallocate()
+        release(base)
+        release(slots)
+        release(members)
+        block.deallocate()
+    }
+
+    /// Frees memory, unless it is part of the first block.
+    private func release(_ memory: UnsafeMutableRawPointer) {
+        if memory < block || memory >= block + FirstBlock.byteCount { memory.deallocate() }
     }
 
     private(set) var base: UnsafeMutablePointer<UInt8> {
@@ -116,7 +135,7 @@ final class JSONWriter {
         capacity = max(2 * capacity, count + additional)
         let larger = UnsafeMutablePointer<UInt8>.allocate(capacity: capacity)
         larger.update(from: base, count: count)
-        base.deallocate()
+        release(base)
         base = larger
     }
 
@@ -143,7 +162,7 @@ final class JSONWriter {
 
     func push(_ slot: JSONSlot) -> Int {
         if slotCount == state.pointee.slotCapacity {
-            slots = JSONWriter.doubled(slots, count: slotCount, capacity: &state.pointee.slotCapacity)
+            slots = doubled(slots, count: slotCount, capacity: &state.pointee.slotCapacity)
         }
         state.pointee.lastSerial &+= 1
         (slots + slotCount).initialize(to: slot)
@@ -155,7 +174,7 @@ final class JSONWriter {
     @inline(__always)
     func push(_ member: JSONMember) {
         if memberCount == state.pointee.memberCapacity {
-            members = JSONWriter.doubled(members, count: memberCount, capacity: &state.pointee.memberCapacity)
+            members = doubled(members, count: memberCount, capacity: &state.pointee.memberCapacity)
         }
         (members + memberCount).initialize(to: member)
         memberCount &+= 1
@@ -165,13 +184,13 @@ final class JSONWriter {
     func dropMembers(from index: Int) { memberCount = index }
 
     @inline(never)
-    private static func doubled<T: BitwiseCopyable>(
+    private func doubled<T: BitwiseCopyable>(
         _ elements: UnsafeMutablePointer<T>, count: Int, capacity: inout Int
     ) -> UnsafeMutablePointer<T> {
         capacity *= 2
         let larger = UnsafeMutablePointer<T>.allocate(capacity: capacity)
         larger.initialize(from: elements, count: count)
-        elements.deallocate()
+        release(elements)
         return larger
     }
 }
