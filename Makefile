@@ -19,10 +19,10 @@ TSAN_SUPPRESSIONS := $(wildcard Tests/tsan.supp)
 PACKAGES := libleveldb-dev libsnappy-dev pkg-config
 INCLUDE_FOLDERS := /usr/include /usr/local/include /opt/homebrew/include
 
-.PHONY: help setup build demo examples test tsan asan lint format docs clean
+.PHONY: help setup build demo examples test tsan asan fuzz fuzz-quick lint format docs clean
 
 help: ## List the targets
-	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
 
 setup: ## Install LevelDB and Snappy where apt-get can, if they are missing
 	@found() { \
@@ -69,6 +69,12 @@ tsan: setup ## Run the tests under ThreadSanitizer
 asan: setup ## Run the tests under AddressSanitizer
 	ROOST_ORACLE_SEEDS=$(SANITIZED_SEEDS) \
 		$(SWIFT) test --disable-xctest --sanitize=address --scratch-path .build-asan -Xswiftc -use-ld=lld $(SWIFT_FLAGS)
+
+fuzz: ## Feed random text to the JSON code for ten minutes
+	Tests/Fuzz/run 600
+
+fuzz-quick: ## Feed random text to the JSON code for a minute
+	Tests/Fuzz/run 60
 
 lint: ## Check the formatting
 	$(SWIFT) format lint --strict -r $(SOURCES)

@@ -78,7 +78,7 @@ struct JSONNumber {
     /// to read floating point numbers accurately", 1990).
     func double(in json: Span<UInt8>) -> Double? {
         if isExact, mantissa <= 1 << 53, abs(exponent) <= 22 {
-            let power = PowersOfTen.double[abs(exponent)]
+            let power = JSONNumber.powerOfTen(abs(exponent))
             let magnitude = exponent < 0 ? Double(mantissa) / power : Double(mantissa) * power
             return isNegative ? -magnitude : magnitude
         }
@@ -88,7 +88,7 @@ struct JSONNumber {
     /// The nearest `Float`, rounded once; nil when the number is beyond its range.
     func float(in json: Span<UInt8>) -> Float? {
         if isExact, mantissa <= 1 << 24, abs(exponent) <= 10 {
-            let power = Float(PowersOfTen.double[abs(exponent)])
+            let power = Float(JSONNumber.powerOfTen(abs(exponent)))
             let magnitude = exponent < 0 ? Float(mantissa) / power : Float(mantissa) * power
             return isNegative ? -magnitude : magnitude
         }
@@ -100,9 +100,17 @@ struct JSONNumber {
     }
 }
 
+extension JSONNumber {
+    /// Exact. Requires: `exponent` is at most 22.
+    @inline(__always)
+    static func powerOfTen(_ exponent: Int) -> Double {
+        PowersOfTen.values[exponent]
+    }
+}
+
 private enum PowersOfTen {
     /// All of them are exact.
-    static let double: [Double] = [
+    static let values: InlineArray<23, Double> = [
         1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19,
         1e20, 1e21, 1e22,
     ]

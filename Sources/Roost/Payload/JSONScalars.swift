@@ -3,18 +3,32 @@ enum JSONScalars {
     /// Appends the 16 bytes of an identifier in the 8-4-4-4-12 form, of either case; false, having appended anything,
     /// when the text is none.
     static func appendUUID(_ text: Span<UInt8>, to bytes: inout [UInt8]) -> Bool {
+        var isUUID = false
+        bytes.append(addingCapacity: 16) { target in
+            withUnsafeTemporaryAllocation(byteCount: 16, alignment: 1) { buffer in
+                isUUID = readUUID(text, into: buffer)
+                if isUUID { for byte in buffer { target.append(byte) } }
+            }
+        }
+        return isUUID
+    }
+
+    /// Reads an identifier in the 8-4-4-4-12 form, of either case; false when the text is none.
+    ///
+    /// Requires: `bytes` has 16.
+    static func readUUID(_ text: Span<UInt8>, into bytes: UnsafeMutableRawBufferPointer) -> Bool {
         guard text.count == 36 else { return false }
         var index = 0
-        while index < 36 {
-            if index == 8 || index == 13 || index == 18 || index == 23 {
-                guard text[index] == UInt8(ascii: "-") else { return false }
-                index += 1
+        for position in 0..<16 {
+            if position == 4 || position == 6 || position == 8 || position == 10 {
+                guard text[unchecked: index] == .minus else { return false }
+                index &+= 1
             }
-            guard let high = JSONText.hexDigit(text[index]), let low = JSONText.hexDigit(text[index + 1]) else {
-                return false
-            }
-            bytes.append(UInt8(high << 4 | low))
-            index += 2
+            guard let high = JSONText.hexDigit(text[unchecked: index]),
+                let low = JSONText.hexDigit(text[unchecked: index &+ 1])
+            else { return false }
+            bytes[position] = UInt8(truncatingIfNeeded: high << 4 | low)
+            index &+= 2
         }
         return true
     }

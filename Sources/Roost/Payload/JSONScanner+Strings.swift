@@ -26,7 +26,7 @@ extension JSONScanner {
         while offset + 8 <= json.count {
             let word = UInt64(
                 littleEndian: json.bytes.unsafeLoadUnaligned(fromUncheckedByteOffset: offset, as: UInt64.self))
-            let special = word.bytes(equalTo: .quote) | word.bytes(equalTo: .backslash) | word.bytesBelowSpace
+            let special = word.firstSpecial
             guard special == 0 else {
                 offset += special.trailingZeroBitCount / 8
                 return
@@ -58,6 +58,10 @@ extension JSONScanner {
 extension UInt64 {
     private static let ones: UInt64 = 0x0101_0101_0101_0101
     private static let highBits: UInt64 = 0x8080_8080_8080_8080
+
+    /// Quotes, backslashes and control characters.
+    @inline(__always)
+    var firstSpecial: UInt64 { bytes(equalTo: .quote) | bytes(equalTo: .backslash) | bytesBelowSpace }
 
     fileprivate func bytes(equalTo byte: UInt8) -> UInt64 {
         let zeroWhereEqual = self ^ (UInt64.ones &* UInt64(byte))

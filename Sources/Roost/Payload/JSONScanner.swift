@@ -99,6 +99,7 @@ struct JSONName {
 extension UInt8 {
     static let quote = UInt8(ascii: "\"")
     static let backslash = UInt8(ascii: "\\")
+    static let minus = UInt8(ascii: "-")
     static let comma = UInt8(ascii: ",")
     static let colon = UInt8(ascii: ":")
     static let openBrace = UInt8(ascii: "{")

@@ -1,2 +1,2 @@
 /// The coder that records are stored with.
-typealias RecordCoder = FoundationPayloadCoder
+typealias RecordCoder = JSONPayloadCoder

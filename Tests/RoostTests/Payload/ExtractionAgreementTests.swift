@@ -10,7 +10,7 @@ struct ExtractionAgreementTests {
     private struct Box<Value: Codable>: Codable { var v: Value }
 
     static func agree<T: KeyComponent & Codable>(_ value: T) throws {
-        let json = try FoundationPayloadCoder().encode(Box(v: value))
+        let json = try RecordCoder().encode(Box(v: value))
         let expected = try KeyEncoderTests.encoded(value)
         let found = try extract(T.componentKind, from: json)
         #expect(hex(found) == hex(expected), "\(T.self) \(value) \(String(decoding: json, as: UTF8.self))")
@@ -49,7 +49,7 @@ struct ExtractionAgreementTests {
         var generator = SeededGenerator(seed: seed)
         for _ in 0..<200 {
             let value = generator.string()
-            let json = try FoundationPayloadCoder().encode(Box(v: value))
+            let json = try RecordCoder().encode(Box(v: value))
             var encoder = KeyEncoder()
             encoder.appendFoldedString(value)
             #expect(try extract(.folded, from: json) == encoder.bytes, "\(value)")

@@ -1,6 +1,8 @@
 import Foundation
 import RoostEngine
 
+@testable import Roost
+
 /// Foundation's JSON coders, with sorted keys, so that equal records are equal bytes.
 struct FoundationPayloadCoder: PayloadCoder {
     func encode<T: Encodable>(_ value: T) throws -> [UInt8] {

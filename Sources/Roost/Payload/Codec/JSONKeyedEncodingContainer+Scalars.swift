@@ -1,0 +1,58 @@
+extension JSONKeyedEncodingContainer {
+    func encodeNil(forKey key: Key) throws {
+        let placement = try writer.beginMember(key.stringValue, of: place.slot, serial: place.serial)
+        writer.append("null")
+        writer.finish(placement)
+    }
+
+    func encode(_ value: Bool, forKey key: Key) throws {
+        let placement = try writer.beginMember(key.stringValue, of: place.slot, serial: place.serial)
+        writer.append(value)
+        writer.finish(placement)
+    }
+
+    func encode(_ value: String, forKey key: Key) throws {
+        let placement = try writer.beginMember(key.stringValue, of: place.slot, serial: place.serial)
+        writer.append(quoting: value)
+        writer.finish(placement)
+    }
+
+    func encode(_ value: Double, forKey key: Key) throws {
+        guard value.isFinite else { throw writer.notFinite(value, key: key, in: place.slot) }
+        let placement = try writer.beginMember(key.stringValue, of: place.slot, serial: place.serial)
+        writer.append(value)
+        writer.finish(placement)
+    }
+
+    func encode(_ value: Float, forKey key: Key) throws {
+        guard value.isFinite else { throw writer.notFinite(value, key: key, in: place.slot) }
+        let placement = try writer.beginMember(key.stringValue, of: place.slot, serial: place.serial)
+        writer.append(value)
+        writer.finish(placement)
+    }
+
+    private func encode<I: FixedWidthInteger>(integer value: I, forKey key: Key) throws {
+        let placement = try writer.beginMember(key.stringValue, of: place.slot, serial: place.serial)
+        writer.append(integer: value)
+        writer.finish(placement)
+    }
+
+    func encode(_ value: Int, forKey key: Key) throws { try encode(integer: value, forKey: key) }
+    func encode(_ value: Int8, forKey key: Key) throws { try encode(integer: value, forKey: key) }
+    func encode(_ value: Int16, forKey key: Key) throws { try encode(integer: value, forKey: key) }
+    func encode(_ value: Int32, forKey key: Key) throws { try encode(integer: value, forKey: key) }
+    func encode(_ value: Int64, forKey key: Key) throws { try encode(integer: value, forKey: key) }
+    func encode(_ value: UInt, forKey key: Key) throws { try encode(integer: value, forKey: key) }
+    func encode(_ value: UInt8, forKey key: Key) throws { try encode(integer: value, forKey: key) }
+    func encode(_ value: UInt16, forKey key: Key) throws { try encode(integer: value, forKey: key) }
+    func encode(_ value: UInt32, forKey key: Key) throws { try encode(integer: value, forKey: key) }
+    func encode(_ value: UInt64, forKey key: Key) throws { try encode(integer: value, forKey: key) }
+    func encode(_ value: Int128, forKey key: Key) throws { try encode(wide: value, forKey: key) }
+    func encode(_ value: UInt128, forKey key: Key) throws { try encode(wide: value, forKey: key) }
+
+    private func encode(wide value: some FixedWidthInteger, forKey key: Key) throws {
+        let placement = try writer.beginMember(key.stringValue, of: place.slot, serial: place.serial)
+        writer.append(description: value)
+        writer.finish(placement)
+    }
+}

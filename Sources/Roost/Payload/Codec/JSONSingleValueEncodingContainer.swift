@@ -1,0 +1,49 @@
+/// Writes the one value of a slot.
+///
+/// Two words, so that the existential needs no box.
+struct JSONSingleValueEncodingContainer: SingleValueEncodingContainer {
+    let writer: JSONWriter
+    let place: JSONSlotReference
+
+    var codingPath: [any CodingKey] { writer.codingPath(to: place.slot, serial: place.serial) }
+
+    func encode<T: Encodable>(_ value: T) throws {
+        let placement = try writer.beginSingle(in: place)
+        do {
+            try writer.write(
+                value, in: place.slot, key: JSONSlot.Position.root, depth: writer.slots[place.slot].depth)
+        } catch {
+            writer.undo(placement)
+            throw error
+        }
+        writer.finishSingle(placement, in: place)
+    }
+}
+
+extension JSONWriter {
+    @inline(__always)
+    func beginSingle(in place: JSONSlotReference) throws -> JSONPlacement {
+        let slot = place.slot
+        if slot == top, slots[slot].serial == place.serial, slots[slot].kind == .empty {
+            return JSONPlacement(mark: count, memberCount: memberCount)
+        }
+        return try reachSingle(in: place)
+    }
+
+    @inline(never)
+    private func reachSingle(in place: JSONSlotReference) throws -> JSONPlacement {
+        let slot = place.slot
+        let isOpen = try reach(slot, serial: place.serial)
+        switch slots[slot].kind {
+        case .empty where isOpen: return JSONPlacement(mark: count, memberCount: memberCount)
+        case .placeholder: return JSONPlacement(mark: count, memberCount: memberCount, closed: slot)
+        default: throw misuse("A value was encoded in two ways.", in: slot)
+        }
+    }
+
+    @inline(__always)
+    func finishSingle(_ placement: JSONPlacement, in place: JSONSlotReference) {
+        slots[place.slot].kind = .scalar
+        if placement.closed >= 0 { replacePlaceholder(of: placement.closed, from: placement.mark) }
+    }
+}

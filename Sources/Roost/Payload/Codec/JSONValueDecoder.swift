@@ -1,0 +1,23 @@
+/// The decoder that a type's `init(from:)` sees.
+///
+/// Two words, so that the existential needs no box.
+struct JSONValueDecoder: Decoder {
+    let document: JSONDocument
+    let index: Int
+
+    var codingPath: [any CodingKey] { document.codingPath(to: index) }
+    var userInfo: [CodingUserInfoKey: Any] { [:] }
+
+    func container<Key: CodingKey>(keyedBy type: Key.Type) throws -> KeyedDecodingContainer<Key> {
+        guard document.entries[index].kind == .object else { throw document.mismatch([String: Any].self, at: index) }
+        return KeyedDecodingContainer(JSONKeyedDecodingContainer<Key>(document: document, object: index))
+    }
+
+    func unkeyedContainer() throws -> any UnkeyedDecodingContainer {
+        try JSONUnkeyedDecodingContainer(document, array: index)
+    }
+
+    func singleValueContainer() -> any SingleValueDecodingContainer {
+        JSONSingleValueDecodingContainer(document: document, index: index)
+    }
+}
