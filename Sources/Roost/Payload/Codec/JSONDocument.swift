@@ -42,7 +42,8 @@ final class JSONDocument {
 
     /// Throws `DecodingError` when the text is not one JSON value by RFC 8259, with the coding path and the byte.
     init(_ json: UnsafeBufferPointer<UInt8>) throws {
-        let capacity = 24 + min(json.count, Int(UInt32.max)) / 12
+        // More than most records need, and for them no more than glibc's thread cache has (1,032 bytes).
+        let capacity = 16 + min(json.count, Int(UInt32.max)) / 12
         count = json.count
         let byteCount = MemoryLayout<State>.stride + capacity * MemoryLayout<JSONEntry>.stride
         block = .allocate(byteCount: byteCount, alignment: 16)

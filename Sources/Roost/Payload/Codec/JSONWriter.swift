@@ -28,14 +28,15 @@ final class JSONWriter {
         var callDepth = 0
     }
 
-    /// One block of memory for the state and everything that most records need.
+    /// One block of memory for the state and the slots and members that most records need. It is, as the first text
+    /// is, just small enough for glibc's thread cache (1,032 bytes).
     private enum FirstBlock {
         static let slotCount = 8
         static let memberCount = 24
-        static let byteCount = 2048
+        static let byteCount = 1024
+        static let textCapacity = 1024
         static let slots = MemoryLayout<State>.stride
         static let members = slots + slotCount * MemoryLayout<JSONSlot>.stride
-        static let text = members + memberCount * MemoryLayout<JSONMember>.stride
     }
 
     private let block: UnsafeMutableRawPointer
@@ -49,13 +50,12 @@ final class JSONWriter {
         state = block.bindMemory(to: State.self, capacity: 1)
         let slots = (block + FirstBlock.slots).bindMemory(to: JSONSlot.self, capacity: FirstBlock.slotCount)
         let members = (block + FirstBlock.members).bindMemory(to: JSONMember.self, capacity: FirstBlock.memberCount)
-        let capacity = FirstBlock.byteCount - FirstBlock.text
-        let base = (block + FirstBlock.text).bindMemory(to: UInt8.self, capacity: capacity)
-        state.initialize(to: State(base: base, capacity: capacity, slots: slots, members: members))
+        let base = UnsafeMutablePointer<UInt8>.allocate(capacity: FirstBlock.textCapacity)
+        state.initialize(to: State(base: base, capacity: FirstBlock.textCapacity, slots: slots, members: members))
     }
 
     deinit {
-        release(base)
+        base.deallocate()
         release(slots)
         release(members)
         block.deallocate()
@@ -135,7 +135,7 @@ final class JSONWriter {
         capacity = max(2 * capacity, count + additional)
         let larger = UnsafeMutablePointer<UInt8>.allocate(capacity: capacity)
         larger.update(from: base, count: count)
-        release(base)
+        base.deallocate()
         base = larger
     }
 
