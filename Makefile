@@ -67,7 +67,7 @@ tsan: setup ## Run the tests under ThreadSanitizer
 		$(SWIFT) test --disable-xctest --sanitize=thread --scratch-path .build-tsan $(SWIFT_FLAGS)
 
 asan: setup ## Run the tests under AddressSanitizer
-	ROOST_ORACLE_SEEDS=$(SANITIZED_SEEDS) \
+	ROOST_ORACLE_SEEDS=$(SANITIZED_SEEDS) LSAN_OPTIONS="suppressions=$(abspath Tests/lsan.supp)" \
 		$(SWIFT) test --disable-xctest --sanitize=address --scratch-path .build-asan -Xswiftc -use-ld=lld $(SWIFT_FLAGS)
 
 fuzz: ## Feed random text to the JSON code for ten minutes
