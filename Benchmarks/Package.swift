@@ -16,7 +16,7 @@ let package = Package(
         .package(name: "roost", path: ".."),
         .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0"),
-        // Without traits it needs no jemalloc.
+        // Without traits, and so without what it puts in place of malloc and of retain and release.
         .package(url: "https://github.com/ordo-one/benchmark", exact: "1.38.1", traits: []),
     ],
     targets: [
@@ -25,7 +25,9 @@ let package = Package(
             cxxSettings: [.unsafeFlags(["-O3"], .when(configuration: .release))],
             linkerSettings: [.linkedLibrary("leveldb"), .linkedLibrary("snappy")]),
         .target(name: "Measuring", swiftSettings: settings),
-        .target(name: "Sessions", dependencies: ["CFloor", "Measuring"], swiftSettings: settings),
+        .target(
+            name: "Sessions", dependencies: ["CFloor", "Measuring", .product(name: "Roost", package: "roost")],
+            swiftSettings: settings),
         .target(
             name: "Contenders",
             dependencies: [
@@ -57,6 +59,15 @@ let package = Package(
                 .product(name: "Roost", package: "roost"),
             ],
             path: "Sources/RoostCodec", swiftSettings: settings),
+        .executableTarget(
+            name: "Micro",
+            dependencies: [
+                "Sessions",
+                .product(name: "Roost", package: "roost"),
+                .product(name: "Benchmark", package: "benchmark"),
+            ],
+            path: "Benchmarks/Micro", swiftSettings: settings,
+            plugins: [.plugin(name: "BenchmarkPlugin", package: "benchmark")]),
     ],
     cxxLanguageStandard: .cxx17
 )

@@ -54,7 +54,10 @@ struct RoostBench: AsyncParsableCommand {
         let bench = Bench(settings: settings, folder: folder)
         try measureCodec(for: bench)
         for workload in allWorkloads() where workload.names.contains(where: settings.includes) {
+            let begin = nanoseconds()
             try await workload.run(on: bench)
+            print("\(workload.names.joined(separator: ", ")) took \((nanoseconds() - begin) / 1_000_000) ms")
+            fflush(nil)
         }
         try bench.stores.close()
 
@@ -63,7 +66,7 @@ struct RoostBench: AsyncParsableCommand {
             jsonBytes: bench.dataset.jsonBytes)
         print("\n\(report.text)\n")
         try write(report, isWhole: words.isEmpty)
-        print("took \(((nanoseconds() - start) / 1_000_000_000)) s")
+        print("took \((nanoseconds() - start) / 1_000_000_000) s")
     }
 
     private func measureCodec(for bench: Bench) throws {

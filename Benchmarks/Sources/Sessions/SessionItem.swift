@@ -21,6 +21,16 @@ package struct SessionItem: @unchecked Sendable {
             expires: session.expiresAt.timeIntervalSinceReferenceDate, json: Self.kept(json), json_length: json.count)
     }
 
+    /// A key and a value for the floor, without anything that an index needs.
+    package static func raw(key: String, json: [UInt8]) -> floor_session {
+        var raw = floor_session()
+        raw.token = kept(key.utf8)
+        raw.token_length = key.utf8.count
+        raw.json = kept(json)
+        raw.json_length = json.count
+        return raw
+    }
+
     init(session: Session, raw: floor_session) {
         self.session = session
         self.raw = raw

@@ -1,10 +1,14 @@
-import CFloor
+package import CFloor
 package import Foundation
 package import Sessions
 
 extension FloorStore {
     package func insert(_ items: ArraySlice<SessionItem>) throws {
-        let raw = items.map(\.raw)
+        try insert(raw: items.map(\.raw))
+    }
+
+    /// Writes records of any kind as one batch.
+    package func insert(raw: [floor_session]) throws {
         try check(floor_insert(handle, raw, raw.count, syncs))
     }
 
