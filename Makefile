@@ -107,7 +107,7 @@ bench-sizes: bench-setup ## Measure bytes on disk, write amplification, churn an
 	$(BENCH_BUILD) --product roost-sizes $(SWIFT_FLAGS)
 	cd Benchmarks && .build/release/roost-sizes $(BENCH_ARGS)
 
-bench-micro: bench-setup ## Measure single calls, with allocations and instructions
+bench-micro: bench-setup ## Measure single calls, to compare two commits
 	cd Benchmarks && $(SWIFT) package --allow-writing-to-package-directory benchmark $(BENCH_ARGS)
 
 clean: ## Remove everything that was built

@@ -35,30 +35,35 @@ struct RoostSizes: ParsableCommand {
             folder: folder,
             versions: ["GRDB": "7.10.0", "SQLite": try GRDBStore.version(), "LevelDB": FloorStore.version])
         try results.write(system, to: "\(prefix)-system.json")
-        print(system.text)
+        show(system.text)
 
         if parts.contains("sizes") {
-            let lines = try RecordSizes(folder: store, total: quick ? 2_000_000 : 40_000_000).run()
-            print("\n\(SizesReport.text(lines))")
+            let lines = try RecordSizes(folder: store, total: quick ? 2_000_000 : 20_000_000).run()
+            show("\(SizesReport.text(lines))")
             try results.write(lines, to: "\(prefix).json")
         }
         if parts.contains("amplification") {
-            let lines = try WriteAmplification(folder: store, records: quick ? 10_000 : 200_000).run()
-            print("\n\(SizesReport.text(lines))")
+            let lines = try WriteAmplification(folder: store, records: quick ? 10_000 : 100_000).run()
+            show("\(SizesReport.text(lines))")
             try results.write(lines, to: "\(prefix)-amplification.json")
         }
         if parts.contains("churn") {
             let records = quick ? 5_000 : 50_000
-            let points = try Churn(folder: store, records: records, steps: quick ? 10 : 30).run()
-            print("\n\(SizesReport.text(points))")
+            let points = try Churn(folder: store, records: records, steps: quick ? 10 : 20).run()
+            show("\(SizesReport.text(points))")
             try results.write(points, to: "\(prefix)-churn.json")
             try results.write(chart: SizesReport.chart(points, records: records).svg, to: "\(prefix)-churn")
         }
         if parts.contains("stalls") {
             let lines = try Stalls(folder: store, puts: puts ?? (quick ? 50_000 : 2_000_000)).run()
-            print("\n\(SizesReport.text(lines))")
+            show("\(SizesReport.text(lines))")
             try results.write(lines, to: "\(prefix)-stalls.json")
             try results.write(chart: SizesReport.chart(lines).svg, to: "\(prefix)-stalls")
         }
+    }
+
+    private func show(_ text: String) {
+        print("\n\(text)")
+        fflush(nil)
     }
 }

@@ -21,14 +21,15 @@ struct WriteAmplification {
     }
 
     let folder: URL
+    /// In transactions of 1,000; of single ones there are a fifth, to finish in time.
     let records: Int
 
     /// Empty where the system does not count what a process writes.
     func run() throws -> [Line] {
         guard FileSystem.bytesWritten() != nil else { return [] }
-        let dataset = Dataset(count: records, more: 0)
         var lines: [Line] = []
-        for batch in [1_000, 1] {
+        for (batch, count) in [(1_000, records), (1, records / 5)] {
+            let dataset = Dataset(count: count, more: 0)
             for type in Contender.allCases.compactMap(\.storeType) {
                 lines.append(try measure(type, dataset, batch))
             }
