@@ -95,7 +95,8 @@ bench-setup: setup
 # The codec is no part of Roost's interface: what measures it is built apart, with -enable-testing.
 bench-build: bench-setup
 	$(BENCH_BUILD) --product roost-bench $(SWIFT_FLAGS)
-	$(BENCH_BUILD) --product roost-codec --scratch-path .build-testable -Xswiftc -enable-testing $(SWIFT_FLAGS)
+	$(BENCH_BUILD) --product roost-codec --scratch-path .build-testable -Xswiftc -enable-testing \
+		-Xswiftc -DTESTABLE $(SWIFT_FLAGS)
 
 bench: bench-build ## Compare Roost with GRDB and LevelDB; under ten minutes
 	cd Benchmarks && .build/release/roost-bench --codec .build-testable/release/roost-codec $(BENCH_ARGS)

@@ -16,7 +16,7 @@ struct Settings {
     }
 
     static func full(filter: [String]) -> Settings {
-        Settings(records: 100_000, rounds: 5, turn: 150_000_000, puts: 2_000_000, filter: filter)
+        Settings(records: 100_000, rounds: 5, turn: 120_000_000, puts: 2_000_000, filter: filter)
     }
 
     /// For a look before a commit: too short to prove anything.

@@ -1,3 +1,5 @@
+#if TESTABLE
+
 import Foundation
 import Measuring
 import Sessions
@@ -76,3 +78,14 @@ struct Disagreement: Error {
         self.message = message
     }
 }
+
+#else
+
+@main
+struct RoostCodec {
+    static func main() {
+        print("roost-codec has to be built with -Xswiftc -enable-testing -Xswiftc -DTESTABLE")
+    }
+}
+
+#endif
