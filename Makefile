@@ -11,7 +11,7 @@ SWIFT_FLAGS ?=
 # Seeds of the oracle test under a sanitizer, where each takes ten times as long.
 SANITIZED_SEEDS ?= 20
 EXAMPLES := Quickstart Transactions Airports
-SOURCES := Sources Tests Examples Package.swift
+SOURCES := Sources Tests Examples Package.swift Benchmarks/Sources Benchmarks/Package.swift
 CATALOG := Sources/Roost/Roost.docc
 TSAN_SUPPRESSIONS := $(wildcard Tests/tsan.supp)
 
@@ -20,6 +20,7 @@ PACKAGES := libleveldb-dev libsnappy-dev pkg-config
 INCLUDE_FOLDERS := /usr/include /usr/local/include /opt/homebrew/include
 
 .PHONY: help setup build demo examples test tsan asan fuzz fuzz-quick lint format docs clean
+.PHONY: bench bench-quick bench-sizes bench-micro bench-setup bench-build
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -91,5 +92,39 @@ docs: setup ## Build the documentation into .build/docs; every warning is an err
 	$(DOCC) convert $(CATALOG) --additional-symbol-graph-dir .build-docs/symbols --fallback-display-name Roost \
 		--fallback-bundle-identifier roost.Roost --output-path .build/docs --warnings-as-errors
 
+BENCH_BUILD = cd Benchmarks && $(SWIFT) build -c release
+# Arguments of the programs, such as `BENCH_ARGS="--filter get --rounds 9"`.
+BENCH_ARGS ?=
+
+# GRDB stands on the system's SQLite; charts become PNG only where rsvg-convert is.
+bench-setup: setup
+	@found() { printf '#include <sqlite3.h>\n' | clang -fsyntax-only -x c - 2>/dev/null; }; \
+	if found; then exit 0; fi; \
+	if ! command -v apt-get >/dev/null; then echo 'The benchmarks need the headers of SQLite.'; exit 0; fi; \
+	if [ "$$(id -u)" -eq 0 ]; then as_root=; else as_root=sudo; fi; \
+	echo 'Installing libsqlite3-dev'; \
+	$$as_root apt-get update -q \
+		&& $$as_root env DEBIAN_FRONTEND=noninteractive apt-get install -qy libsqlite3-dev && found \
+		|| { echo 'apt-get could not install libsqlite3-dev.' >&2; exit 1; }
+
+# The codec is no part of Roost's interface: what measures it is built apart, with -enable-testing.
+bench-build: bench-setup
+	$(BENCH_BUILD) --product roost-bench $(SWIFT_FLAGS)
+	$(BENCH_BUILD) --product roost-codec --scratch-path .build-testable -Xswiftc -enable-testing \
+		-Xswiftc -DTESTABLE $(SWIFT_FLAGS)
+
+bench: bench-build ## Compare Roost with GRDB and LevelDB; under ten minutes
+	cd Benchmarks && .build/release/roost-bench --codec .build-testable/release/roost-codec $(BENCH_ARGS)
+
+bench-quick: bench-build ## The same in a minute, to see that it runs
+	cd Benchmarks && .build/release/roost-bench --quick --codec .build-testable/release/roost-codec $(BENCH_ARGS)
+
+bench-sizes: bench-setup ## Measure bytes on disk, write amplification, churn and stalls
+	$(BENCH_BUILD) --product roost-sizes $(SWIFT_FLAGS)
+	cd Benchmarks && .build/release/roost-sizes $(BENCH_ARGS)
+
+bench-micro: bench-setup ## Measure single calls, to compare two commits
+	cd Benchmarks && $(SWIFT) package --allow-writing-to-package-directory benchmark $(BENCH_ARGS)
+
 clean: ## Remove everything that was built
-	rm -rf .build .build-tsan .build-asan .build-docs
+	rm -rf .build .build-tsan .build-asan .build-docs Benchmarks/.build Benchmarks/.build-testable
