@@ -104,3 +104,15 @@ struct Ranked: Codable, Sendable, Record {
     }
     static let table = Table("ranked", fields: Fields(), primaryKey: \Fields.rank)
 }
+
+struct LongKeyed: Codable, Sendable, Equatable, Record {
+    var id: String
+    var label: String
+    var body: String
+
+    struct Fields: Sendable {
+        let id = Field("id", \LongKeyed.id)
+        let label = Field("label", \LongKeyed.label)
+    }
+    static let table = Table("long keyed", fields: Fields(), primaryKey: \Fields.id) { Index($0.label) }
+}

@@ -78,6 +78,20 @@ import Testing
         #expect(try db.verify().isSound)
     }
 
+    @Test func anElementThatFailsLeavesNothingForTheNext() throws {
+        let db = try Database.inMemory(tables: [Note.table])
+        try db[Note.self].bulkAdd([Note(text: "", label: "a"), Note(text: ""), Note(text: "")])
+        // The first would have freed the label that the second wants, had it not failed itself.
+        let error = error {
+            try db[Note.self].bulkUpdate([
+                (key: 1, changes: [.set(\.id, to: 2)]), (key: 3, changes: [.set(\.label, to: "a")]),
+            ])
+        }
+        #expect(error?.failures.map(\.code) == [.primaryKeyExists, .uniqueViolation])
+        #expect(error?.failures.map(\.position) == [0, 1])
+        #expect(try db.verify().isSound)
+    }
+
     @Test func primaryKeysUpToTheLimitWork() throws {
         // One tag byte and two of terminator beside the text.
         let db = try Database.inMemory(tables: [Counter.table])
@@ -93,21 +107,31 @@ import Testing
         #expect(try db[Counter.self].count() == 1)
     }
 
-    @Test func indexComponentsUpToTheLimitWorkWithOverflow() throws {
-        let db = try database()
-        let label = String(repeating: "l", count: 1_197)
-        let random = incompressible(300_000)
-        try db[Note.self].put(Note(id: 1, text: "", label: label))
-        try db[Note.self].update(1) { $0.label = label }
-        #expect(try db[Note.self].where(\.label).equals(label).count() == 1)
-        let error = error { try db[Note.self].put(Note(id: 2, text: "", label: label + "l")) }
+    @Test func theLongestKeysWorkWithOverflow() throws {
+        let db = try Database.inMemory(tables: [LongKeyed.table])
+        // One tag byte and two of terminator beside each text.
+        let record = LongKeyed(
+            id: String(repeating: "k", count: 765), label: String(repeating: "l", count: 1_197),
+            body: incompressible(300_000))
+        try db[LongKeyed.self].put(record)
+        #expect(try db[LongKeyed.self].get(record.id) == record)
+        #expect(try db[LongKeyed.self].where(\.label).equals(record.label).toArray() == [record])
+        let table = try #require(db.published.current.tables["long keyed"])
+        let chunks = try db._read(.view) { context in
+            var chunks = 0
+            try context.forEachEntry(in: KeyRange(prefix: table.chunkPrefix)) { _, _ in chunks += 1 }
+            return chunks
+        }
+        #expect(chunks > 1, "the record overflows")
+        let error = error {
+            try db[LongKeyed.self].put(LongKeyed(id: "x", label: record.label + "l", body: record.body))
+        }
         #expect(error?.code == .keyTooLong)
         #expect(error?.index == "label")
         #expect(error?.message.contains("1201") == true && error?.message.contains("1200") == true)
-        let long = self.error { try db[Note.self].put(Note(id: 3, text: random)) }
-        #expect(long?.code == .keyTooLong)
-        #expect(long?.index == "text")
-        #expect(try db[Note.self].all.primaryKeys() == [1])
+        #expect(try db.verify().problems == [])
+        #expect(try db[LongKeyed.self].delete(record.id))
+        #expect(try db.verify().problems == [])
     }
 
     @Test func aKeyThatIsNotANumber() throws {

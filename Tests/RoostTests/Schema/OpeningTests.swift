@@ -198,6 +198,17 @@ import Testing
         expectCode(.io) { try Database.open(at: "/nonexistent/parent/store", tables: []) }
     }
 
+    @Test func aRelativePathStaysWhereItIs() throws {
+        let folder = try TemporaryFolder()
+        let path = folder.path("store")
+        let depth = FileManager.default.currentDirectoryPath.split(separator: "/").count
+        let relative = String(repeating: "../", count: depth) + path.dropFirst()
+        let db = try Database.open(at: relative, tables: [])
+        #expect(db.path?.hasPrefix("/") == true)
+        #expect(FileManager.default.fileExists(atPath: path + "/CURRENT"))
+        try db.close()
+    }
+
     @Test func theSameFolderTwice() throws {
         let folder = try TemporaryFolder()
         let path = folder.path("store")
