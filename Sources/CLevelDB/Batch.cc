@@ -77,6 +77,7 @@ cldb_code cldb_apply(cldb_store *store, const uint8_t *batch, size_t length, boo
     if (decode(Cursor(batch, length), &store->batch)) {
         leveldb::WriteOptions options;
         options.sync = sync;
+        const cldb::Committing committing(store);
         code = cldb::report(store->db->Write(options, &store->batch), message);
     } else {
         code = cldb::fail(CLDB_INVALID_ARGUMENT, "malformed batch", message);

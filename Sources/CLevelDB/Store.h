@@ -1,6 +1,7 @@
 #ifndef ROOST_CLEVELDB_STORE_H
 #define ROOST_CLEVELDB_STORE_H
 
+#include <atomic>
 #include <memory>
 
 #include "CLevelDB.h"
@@ -18,6 +19,9 @@ struct cldb_store {
     // Reused by every commit to keep its capacity.
     leveldb::WriteBatch batch;
     std::unique_ptr<leveldb::DB> db;
+    // Commits begun and ended since the store was opened; while they are equal, none is under way.
+    std::atomic<uint64_t> commits_begun{0};
+    std::atomic<uint64_t> commits_ended{0};
 };
 
 namespace cldb {
@@ -28,6 +32,16 @@ inline leveldb::Slice slice(const uint8_t *bytes, size_t length) {
 
 // How everything is read: checksums always verified.
 leveldb::ReadOptions read_options();
+
+// Counts a commit for as long as it lives.
+class Committing {
+   public:
+    explicit Committing(cldb_store *store) : store_(store) { store->commits_begun.fetch_add(1); }
+    ~Committing() { store_->commits_ended.fetch_add(1); }
+
+   private:
+    cldb_store *store_;
+};
 
 }  // namespace cldb
 

@@ -9,9 +9,17 @@ struct cldb_view {
     // What the iterator stands on: something unknown, or the last entry that a scan in this direction took.
     enum class Standing { elsewhere, last_of_forward, last_of_reverse };
 
+    // `commits_seen` of a view that a commit overlapped when it was opened.
+    static constexpr uint64_t unknown = UINT64_MAX;
+
+    cldb_store *store;
     std::unique_ptr<leveldb::Iterator> iterator;
+    // The commits whose outcome the iterator shows, when it shows just those.
+    uint64_t commits_seen = unknown;
     Standing standing = Standing::elsewhere;
     uint64_t seeks = 0;
+    // What the store last answered; it keeps its capacity.
+    std::string value;
     // Not CLDB_OK once a call has failed; the view then serves nothing any more.
     cldb_code condemned = CLDB_OK;
     std::string reason;
@@ -23,6 +31,10 @@ struct cldb_view {
     }
 
     cldb_code refuse(char **message) const { return cldb::fail(condemned, reason, message); }
+
+    // Whether the store still is what the view shows. Asked behind a read of the store, it says the same of that read:
+    // a commit announces itself before it changes anything.
+    bool is_latest() const { return store->commits_begun.load() == commits_seen; }
 
     // CLDB_OK, or the iterator's failure, with the view condemned and the chunk as it was before the call.
     cldb_code check(cldb::Rewind *appended, char **message) {
@@ -48,6 +60,28 @@ struct cldb_view {
         standing = Standing::elsewhere;
         seeks += 1;
         iterator->SeekToLast();
+    }
+
+    // Finds a key; `found` is valid until the next call. The store itself searches less than an iterator, which has to
+    // merge every level, so it is asked as long as it is what the view shows.
+    cldb_code find(
+        const leveldb::Slice &key, bool *exists, leveldb::Slice *found, cldb::Rewind *appended, char **message) {
+        if (is_latest()) {
+            const leveldb::Status status = store->db->Get(cldb::read_options(), key, &value);
+            if (is_latest()) {
+                *exists = status.ok();
+                *found = leveldb::Slice(value);
+                if (status.ok() || cldb::means_absent(status)) return CLDB_OK;
+                appended->discard();
+                return condemn(cldb::code_of(status), status.ToString(), message);
+            }
+        }
+        seek(key);
+        const cldb_code code = check(appended, message);
+        if (code != CLDB_OK) return code;
+        *exists = iterator->Valid() && iterator->key() == key;
+        if (*exists) *found = iterator->value();
+        return CLDB_OK;
     }
 };
 
@@ -96,7 +130,10 @@ cldb_code position_reverse(cldb_view *view, const leveldb::Slice *upper, cldb::R
 
 cldb_code cldb_view_open(cldb_store *store, cldb_view **view, char **message) {
     auto opened = std::make_unique<cldb_view>();
+    opened->store = store;
+    const uint64_t ended = store->commits_ended.load();
     opened->iterator.reset(store->db->NewIterator(cldb::read_options()));
+    if (store->commits_begun.load() == ended) opened->commits_seen = ended;
     const cldb_code code = cldb::report(opened->iterator->status(), message);
     if (code == CLDB_OK) *view = opened.release();
     return code;
@@ -125,17 +162,11 @@ cldb_code cldb_view_get_many(
     for (size_t i = 0; i < count; i++) {
         const leveldb::Slice key = cldb::slice(keys + start, ends[i] - start);
         start = ends[i];
-        view->seek(key);
-        const cldb_code code = view->check(&appended, message);
+        leveldb::Slice value;
+        bool exists;
+        const cldb_code code = view->find(key, &exists, &value, &appended, message);
         if (code != CLDB_OK) return code;
-        bool stored;
-        if (view->iterator->Valid() && view->iterator->key() == key) {
-            const leveldb::Slice value = view->iterator->value();
-            stored = cldb::append(chunk, key, &value);
-        } else {
-            stored = cldb::append(chunk, key, nullptr);
-        }
-        if (!stored) return view->out_of_memory(&appended, message);
+        if (!cldb::append(chunk, key, exists ? &value : nullptr)) return view->out_of_memory(&appended, message);
     }
     return CLDB_OK;
 }
