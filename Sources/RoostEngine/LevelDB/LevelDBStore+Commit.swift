@@ -108,7 +108,7 @@ extension LevelDBStore {
     private func committedCounter(_ key: [UInt8], _ chunk: EntryChunk) throws -> Int64 {
         if let cached = counters[key] { return cached }
         chunk.removeAll()
-        guard try check(path: path, { cldb_get(handle, key, key.count, &chunk.storage, $0) }) else { return 0 }
+        guard try check(path: path, { cldb_get(handle, key, key.count, chunk.storage, $0) }) else { return 0 }
         guard let value = chunk.value(at: 0).withUnsafeBytes({ Counter.decode($0) }) else {
             throw EngineError(.invalidArgument, "adding to a value that is no counter", path: path)
         }

@@ -8,7 +8,7 @@ extension LevelDBStore {
         try gate.enter { $0.gets += 1 }
         defer { gate.leave() }
         return try key.withBytes { bytes, count throws(EngineError) in
-            try check(path: path) { cldb_get(handle, bytes, count, &chunk.storage, $0) }
+            try check(path: path) { cldb_get(handle, bytes, count, chunk.storage, $0) }
         }
     }
 

@@ -34,7 +34,7 @@ final class LevelDBView: ReadView {
         let handle = try openHandle()
         store.gate.count { $0.gets += 1 }
         return try key.withBytes { bytes, count throws(EngineError) in
-            try check(path: store.path) { cldb_view_get(handle, bytes, count, &chunk.storage, $0) }
+            try check(path: store.path) { cldb_view_get(handle, bytes, count, chunk.storage, $0) }
         }
     }
 
@@ -46,7 +46,7 @@ final class LevelDBView: ReadView {
         try keys.bytes.withUnsafeBufferPointer { bytes in
             try keys.ends.withUnsafeBufferPointer { ends in
                 _ = try check(path: store.path) {
-                    cldb_view_get_many(handle, bytes.baseAddress, ends.baseAddress, count, &chunk.storage, $0)
+                    cldb_view_get_many(handle, bytes.baseAddress, ends.baseAddress, count, chunk.storage, $0)
                 }
             }
         }
@@ -68,13 +68,13 @@ final class LevelDBView: ReadView {
             scan.max_entries = max(1, limit.entries)
             scan.max_bytes = max(0, limit.bytes)
             guard let upper = range.upper else {
-                try check(path: store.path) { cldb_view_scan(handle, &scan, &chunk.storage, &more, $0) }
+                try check(path: store.path) { cldb_view_scan(handle, &scan, chunk.storage, &more, $0) }
                 return
             }
             try upper.span.withBytes { upper, upperCount throws(EngineError) in
                 scan.upper = upper
                 scan.upper_length = upperCount
-                try check(path: store.path) { cldb_view_scan(handle, &scan, &chunk.storage, &more, $0) }
+                try check(path: store.path) { cldb_view_scan(handle, &scan, chunk.storage, &more, $0) }
             }
         }
         return more ? .more : .exhausted

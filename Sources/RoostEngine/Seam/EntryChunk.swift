@@ -4,19 +4,26 @@ import CLevelDB
 ///
 /// What a read puts into a chunk replaces what the chunk held. The spans it lends are valid until the next change.
 package final class EntryChunk {
-    /// Filled by the engine's C calls directly; everything in it is within the counts.
-    var storage = cldb_chunk()
+    /// Filled by the engine's C calls directly; everything in it is within the counts. Behind a pointer, so that what a
+    /// scan reads entry by entry costs no check for exclusive access.
+    let storage: UnsafeMutablePointer<cldb_chunk>
 
-    package init() {}
+    package init() {
+        storage = .allocate(capacity: 1)
+        storage.initialize(to: cldb_chunk())
+    }
 
-    deinit { cldb_chunk_free(&storage) }
+    deinit {
+        cldb_chunk_free(storage)
+        storage.deallocate()
+    }
 
-    package var count: Int { storage.slot_count }
+    package var count: Int { storage.pointee.slot_count }
 
-    package var isEmpty: Bool { storage.slot_count == 0 }
+    package var isEmpty: Bool { storage.pointee.slot_count == 0 }
 
     /// Bytes of all keys and values.
-    package var byteCount: Int { storage.byte_count }
+    package var byteCount: Int { storage.pointee.byte_count }
 
     @_lifetime(borrow self)
     package func key(at index: Int) -> Span<UInt8> {
@@ -37,8 +44,8 @@ package final class EntryChunk {
 
     /// Empties the chunk and keeps its memory.
     package func removeAll() {
-        storage.byte_count = 0
-        storage.slot_count = 0
+        storage.pointee.byte_count = 0
+        storage.pointee.slot_count = 0
     }
 
     /// Appends an entry, or with a nil value a key without one.
@@ -52,39 +59,39 @@ package final class EntryChunk {
     func append(_ key: UnsafeRawBufferPointer, _ value: UnsafeRawBufferPointer?) {
         let valueCount = value?.count ?? 0
         // As with every allocation of Swift itself, running out of memory is not an error that could be handled.
-        precondition(cldb_chunk_reserve(&storage, key.count + valueCount), "out of memory")
-        let offset = storage.byte_count
-        let target = UnsafeMutableRawPointer(storage.bytes + offset)
+        precondition(cldb_chunk_reserve(storage, key.count + valueCount), "out of memory")
+        let offset = storage.pointee.byte_count
+        let target = UnsafeMutableRawPointer(storage.pointee.bytes + offset)
         if let source = key.baseAddress { target.copyMemory(from: source, byteCount: key.count) }
         if let source = value?.baseAddress {
             (target + key.count).copyMemory(from: source, byteCount: valueCount)
         }
-        storage.slots[storage.slot_count] = cldb_slot(
+        storage.pointee.slots[storage.pointee.slot_count] = cldb_slot(
             offset: offset, key_length: UInt32(key.count),
             value_length: value == nil ? UInt32.max : UInt32(valueCount))
-        storage.slot_count += 1
-        storage.byte_count += key.count + valueCount
+        storage.pointee.slot_count += 1
+        storage.pointee.byte_count += key.count + valueCount
     }
 
     /// Entry `index` of another chunk.
     func append(_ other: EntryChunk, at index: Int) {
         let slot = other.slot(at: index)
-        let key = UnsafeRawBufferPointer(start: other.storage.bytes + slot.offset, count: Int(slot.key_length))
+        let key = UnsafeRawBufferPointer(start: other.storage.pointee.bytes + slot.offset, count: Int(slot.key_length))
         guard slot.value_length != UInt32.max else { return append(key, nil) }
         append(
             key,
             UnsafeRawBufferPointer(
-                start: other.storage.bytes + slot.offset + Int(slot.key_length), count: Int(slot.value_length)))
+                start: other.storage.pointee.bytes + slot.offset + Int(slot.key_length), count: Int(slot.value_length)))
     }
 
     private func slot(at index: Int) -> cldb_slot {
-        precondition(index >= 0 && index < storage.slot_count, "index out of range")
-        return storage.slots[index]
+        precondition(index >= 0 && index < storage.pointee.slot_count, "index out of range")
+        return storage.pointee.slots[index]
     }
 
     @_lifetime(borrow self)
     private func lend(_ offset: Int, _ count: Int) -> Span<UInt8> {
-        let span = Span(_unsafeStart: UnsafePointer(storage.bytes + offset), count: count)
+        let span = Span(_unsafeStart: UnsafePointer(storage.pointee.bytes + offset), count: count)
         return _overrideLifetime(span, borrowing: self)
     }
 }
