@@ -1,3 +1,5 @@
+import RoostEngine
+
 extension KeyDecoder {
     mutating func readData() throws -> [UInt8] {
         try expect(KeyTag.data)
@@ -27,9 +29,25 @@ extension KeyDecoder {
 
     private mutating func readText() throws -> String {
         let start = offset
+        if let end = endOfPlainText {
+            guard let string = String(validating: bytes.span.extracting(start..<end)) else {
+                throw malformed("invalid UTF-8", at: start)
+            }
+            offset = end + 2
+            return string
+        }
         let text = try readTerminated()
         guard let string = String(validating: text.span) else { throw malformed("invalid UTF-8", at: start) }
         return string
+    }
+
+    /// Where the text that starts here ends, when it stands there byte for byte: ascending and without a zero byte.
+    private var endOfPlainText: Int? {
+        guard
+            mask == 0, let zero = bytes.span.firstIndex(of: KeyText.zero, from: offset), zero + 1 < bytes.count,
+            bytes[zero + 1] == KeyText.terminator
+        else { return nil }
+        return zero
     }
 
     private mutating func readTerminated() throws -> [UInt8] {

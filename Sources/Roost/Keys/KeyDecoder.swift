@@ -1,4 +1,5 @@
 import Foundation
+import RoostEngine
 
 /// Reads keys, component after component.
 ///
@@ -6,15 +7,23 @@ import Foundation
 /// ``RoostError/Code/corruptRecord``. Whether a string is in NFC is not checked, because a store may have been written
 /// with another Unicode version.
 public struct KeyDecoder: Sendable {
-    private let bytes: [UInt8]
+    private(set) var bytes: [UInt8]
     var offset: Int
-    private var mask: UInt8
+    private(set) var mask: UInt8
 
     /// - Parameter offset: where the first component starts, 0 to `bytes.count`.
     init(_ bytes: [UInt8], at offset: Int = 0, descending: Bool = false) {
         self.bytes = bytes
         self.offset = offset
         self.mask = descending ? 0xFF : 0x00
+    }
+
+    /// Starts over with other bytes, in the same storage.
+    mutating func load(_ bytes: Span<UInt8>, descending: Bool = false) {
+        self.bytes.removeAll(keepingCapacity: true)
+        self.bytes.append(copying: bytes)
+        offset = 0
+        mask = descending ? 0xFF : 0x00
     }
 
     /// Whether the next components are descending ones.
@@ -47,12 +56,9 @@ public struct KeyDecoder: Sendable {
     /// Big-endian.
     mutating func readBits(byteCount: Int) throws -> UInt64 {
         guard bytes.count - offset >= byteCount else { throw malformed("a truncated component", at: offset) }
-        var value: UInt64 = 0
-        for _ in 0..<byteCount {
-            value = value << 8 | UInt64(bytes[offset] ^ mask)
-            offset += 1
-        }
-        return value
+        let value = bytes.span.bigEndian(at: offset, byteCount: byteCount)
+        offset += byteCount
+        return mask == 0 ? value : ~value & (UInt64.max >> (64 - 8 * UInt64(byteCount)))
     }
 }
 

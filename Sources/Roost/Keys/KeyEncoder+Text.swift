@@ -49,15 +49,11 @@ extension KeyEncoder {
 
     private mutating func appendTerminated(_ text: Span<UInt8>) {
         var start = 0
-        var index = 0
-        while index < text.count {
-            if text[index] == KeyText.zero {
-                bytes.append(copying: text.extracting(start..<index))
-                bytes.append(KeyText.zero)
-                bytes.append(KeyText.escapedZero)
-                start = index + 1
-            }
-            index += 1
+        while let index = text.firstIndex(of: KeyText.zero, from: start) {
+            bytes.append(copying: text.extracting(start..<index))
+            bytes.append(KeyText.zero)
+            bytes.append(KeyText.escapedZero)
+            start = index + 1
         }
         bytes.append(copying: text.extracting(start..<text.count))
         bytes.append(KeyText.zero)

@@ -1,3 +1,5 @@
+import RoostEngine
+
 /// Finds where components end without decoding them.
 enum KeyScanner {
     /// The offset behind the component that starts at `offset`. Tuples are skipped as a whole.
@@ -38,15 +40,11 @@ enum KeyScanner {
 
     private static func endOfText(in key: Span<UInt8>, from offset: Int, mask: UInt8) throws -> Int {
         let zero = KeyText.zero ^ mask
-        var index = offset
-        while index + 1 < key.count {
-            guard key[unchecked: index] == zero else {
-                index += 1
-                continue
-            }
+        var from = offset
+        while let index = key.firstIndex(of: zero, from: from), index + 1 < key.count {
             switch key[unchecked: index + 1] ^ mask {
             case KeyText.terminator: return index + 2
-            case KeyText.escapedZero: index += 2
+            case KeyText.escapedZero: from = index + 2
             default: throw malformed(at: index)
             }
         }

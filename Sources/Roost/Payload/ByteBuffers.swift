@@ -3,11 +3,7 @@ import RoostEngine
 extension [UInt8] {
     /// The low `byteCount` bytes of `value`.
     mutating func append(bigEndian value: UInt64, byteCount: Int) {
-        var shift = 8 * byteCount
-        while shift > 0 {
-            shift -= 8
-            append(UInt8(truncatingIfNeeded: value >> shift))
-        }
+        Swift.withUnsafeBytes(of: value.bigEndian) { append(contentsOf: $0[(8 - byteCount)...]) }
     }
 
     /// Drops everything from `newCount` on, keeping the storage.
@@ -19,6 +15,9 @@ extension [UInt8] {
 extension Span<UInt8> {
     /// Requires: `offset + byteCount` is at most `count`.
     func bigEndian(at offset: Int, byteCount: Int) -> UInt64 {
+        if byteCount == 8 {
+            return UInt64(bigEndian: bytes.unsafeLoadUnaligned(fromByteOffset: offset, as: UInt64.self))
+        }
         var value: UInt64 = 0
         for index in offset..<offset + byteCount {
             value = value << 8 | UInt64(self[index])
@@ -47,7 +46,7 @@ extension Span<UInt8> {
 
 extension Span<UInt8> {
     func contains(_ byte: UInt8) -> Bool {
-        withUnsafeBufferPointer { $0.contains(byte) }
+        firstIndex(of: byte, from: 0) != nil
     }
 }
 

@@ -42,11 +42,13 @@ struct EntryScanner {
 }
 
 extension IndexLayout {
-    /// Where the components of an entry's key end.
-    func endOfComponents(in key: Span<UInt8>) throws -> Int {
-        var end = prefix.count
-        for part in parts { end = try KeyScanner.endOfComponent(in: key, from: end, descending: part.isDescending) }
-        return end
+    /// Where the component of a part starts in an entry's key; of the part behind the last one, where they end.
+    func start(ofPart position: Int, in key: Span<UInt8>) throws -> Int {
+        var start = prefix.count
+        for part in parts[..<position] {
+            start = try KeyScanner.endOfComponent(in: key, from: start, descending: part.isDescending)
+        }
+        return start
     }
 
     /// Calls the body with the primary key that an entry leads to.
@@ -54,7 +56,7 @@ extension IndexLayout {
         key: Span<UInt8>, value: Span<UInt8>, _ body: (Span<UInt8>) throws -> T
     ) throws -> T {
         if role == .records { return try body(key.extracting(prefix.count..<key.count)) }
-        let end = try endOfComponents(in: key)
+        let end = try start(ofPart: parts.count, in: key)
         if end < key.count { return try body(key.extracting(end..<key.count)) }
         return try body(value.extracting(0..<StoredKey.length(in: value)))
     }

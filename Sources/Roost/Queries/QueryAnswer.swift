@@ -1,3 +1,4 @@
+import Foundation
 import RoostEngine
 
 /// A planned query in a transaction, asked for its answer in one form or another.
@@ -47,9 +48,8 @@ struct QueryAnswer {
         var count = 0
         if plan.isDecidedByIndex {
             // No record is read, so the order does not matter.
-            try QueryRun(plan.unsorted, in: context).forEachEntry(keysOnly: true) { _, _ in
-                count += 1
-                return true
+            try QueryRun(plan.unsorted, in: context).forEachChunk(keysOnly: true) { _, positions in
+                count += positions.count
             }
         } else {
             var run = QueryRun(plan.unsorted, in: context)
@@ -61,10 +61,14 @@ struct QueryAnswer {
         return count
     }
 
+    @_specialize(where Key == String)
+    @_specialize(where Key == Int)
+    @_specialize(where Key == UUID)
     func primaryKeys<Key: KeyComponent>(_ type: Key.Type) throws -> [Key] {
         var keys: [Key] = []
+        var decoder = KeyDecoder([])
         try forEachPrimaryKey { primaryKey in
-            var decoder = KeyDecoder([UInt8](primaryKey))
+            decoder.load(primaryKey)
             keys.append(try Key(from: &decoder))
         }
         return keys
@@ -77,24 +81,25 @@ struct QueryAnswer {
         return keys
     }
 
+    @_specialize(where V == Date)
+    @_specialize(where V == String)
+    @_specialize(where V == Int)
+    @_specialize(where V == Double)
     func keys<V: KeyComponent>(_ field: FieldReference, as type: V.Type) throws -> [V] {
         var keys: [V] = []
-        func append(_ component: [UInt8], descending: Bool) throws {
-            var decoder = KeyDecoder(component, at: 0, descending: descending)
-            keys.append(try V(from: &decoder))
-        }
+        var decoder = KeyDecoder([])
         let position = plan.index.role == .each ? nil : plan.index.parts.firstIndex { $0.serves(field, isEach: false) }
         if plan.countsEntries, let position {
-            let parts = plan.index.parts
-            try QueryRun(plan, in: context).forEachEntry(keysOnly: true) { key, _ in
-                var start = plan.index.prefix.count
-                for part in parts[..<position] {
-                    start = try KeyScanner.endOfComponent(in: key, from: start, descending: part.isDescending)
+            let index = plan.index
+            let part = index.parts[position]
+            try QueryRun(plan, in: context).forEachChunk(keysOnly: true) { chunk, positions in
+                for entry in positions {
+                    let key = chunk.key(at: entry)
+                    let start = try index.start(ofPart: position, in: key)
+                    let end = try KeyScanner.endOfComponent(in: key, from: start, descending: part.isDescending)
+                    decoder.load(key.extracting(start..<end), descending: part.isDescending)
+                    keys.append(try V(from: &decoder))
                 }
-                let end = try KeyScanner.endOfComponent(
-                    in: key, from: start, descending: parts[position].isDescending)
-                try append([UInt8](key.extracting(start..<end)), descending: parts[position].isDescending)
-                return true
             }
         } else {
             let paths = JSONPathSet([field.path])
@@ -104,7 +109,8 @@ struct QueryAnswer {
                 var encoder = KeyEncoder()
                 try paths.locate(in: json, into: &values)
                 try field.append(values[0], in: json, to: &encoder)
-                try append(encoder.bytes, descending: false)
+                decoder.load(encoder.bytes.span)
+                keys.append(try V(from: &decoder))
                 return true
             }
         }
@@ -113,17 +119,12 @@ struct QueryAnswer {
 
     func elements<V: KeyComponent>(_ field: FieldReference, as type: V.Type) throws -> [V] {
         var elements: [V] = []
-        func append(_ component: [UInt8]) throws {
-            var decoder = KeyDecoder(component)
-            elements.append(try V(from: &decoder))
-        }
+        var decoder = KeyDecoder([])
         let entries = plan.entries(of: field)
         if let entries {
             try QueryRun(entries, in: context).forEachEntry(keysOnly: true) { key, _ in
-                let start = entries.index.prefix.count
-                let end = try KeyScanner.endOfComponent(in: key, from: start, descending: false)
-                try append([UInt8](key.extracting(start..<end)))
-                return true
+                decoder.load(key.extracting(entries.index.prefix.count..<key.count))
+                elements.append(try V(from: &decoder))
             }
             return elements
         }
@@ -136,7 +137,8 @@ struct QueryAnswer {
                     || conditions.contains { ComponentRanges.contain($0.ranges, component.span) }
             }
             for component in matching.sorted(by: { ByteOrder.compare($0.span, $1.span) < 0 }) {
-                try append(component)
+                decoder.load(component.span)
+                elements.append(try V(from: &decoder))
             }
             return true
         }
@@ -174,7 +176,6 @@ struct QueryAnswer {
         if plan.countsEntries {
             try QueryRun(plan, in: context).forEachEntry(keysOnly: plan.index.role != .unique) { key, value in
                 try plan.index.withPrimaryKey(key: key, value: value, body)
-                return true
             }
         } else {
             var run = QueryRun(plan, in: context)

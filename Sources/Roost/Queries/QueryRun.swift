@@ -34,23 +34,24 @@ struct QueryRun {
         }
     }
 
-    /// Calls the body with each entry of the answer, in order, until it returns false. REQUIRES: the plan counts entries.
-    func forEachEntry(
-        keysOnly: Bool, _ body: (_ key: Span<UInt8>, _ value: Span<UInt8>) throws -> Bool
-    ) throws {
+    /// Calls the body with each entry of the answer, in order. REQUIRES: the plan counts entries.
+    func forEachEntry(keysOnly: Bool, _ body: (_ key: Span<UInt8>, _ value: Span<UInt8>) throws -> Void) throws {
+        try forEachChunk(keysOnly: keysOnly) { chunk, positions in
+            for position in positions { try body(chunk.key(at: position), chunk.value(at: position)) }
+        }
+    }
+
+    /// Calls the body with chunk after chunk of the answer's entries, in order. REQUIRES: the plan counts entries.
+    func forEachChunk(keysOnly: Bool, _ body: (EntryChunk, Range<Int>) throws -> Void) throws {
         var scanner = EntryScanner(plan, keysOnly: keysOnly, context: context)
         var toSkip = plan.offset
         var left = plan.limit ?? .max
         while left > 0, try scanner.next(min(1_024, toSkip.addingSaturating(left))) {
-            for position in 0..<scanner.chunk.count {
-                if toSkip > 0 {
-                    toSkip -= 1
-                    continue
-                }
-                guard left > 0 else { return }
-                left -= 1
-                guard try body(scanner.chunk.key(at: position), scanner.chunk.value(at: position)) else { return }
-            }
+            let first = min(toSkip, scanner.chunk.count)
+            toSkip -= first
+            let count = min(left, scanner.chunk.count - first)
+            left -= count
+            if count > 0 { try body(scanner.chunk, first..<first + count) }
         }
     }
 
