@@ -96,7 +96,8 @@ public final class Database: Sendable {
         options: DatabaseOptions = DatabaseOptions()
     ) throws -> Database {
         do {
-            let opened = try OpenedStore(store, declarations: tables.map(\._definition.definition))
+            let opened = try OpenedStore(
+                store, declarations: tables.map(\._definition.definition), options: options)
             return Database(store: store, opened: opened, path: path, options: options)
         } catch {
             // The error that matters is the one at hand.

@@ -2,7 +2,9 @@ import RoostEngine
 
 /// A record as stored: the value beside its primary key, and the overflow chunks of a large one.
 ///
-/// The payload is the record's JSON, or one raw Snappy block of it when that saves at least an eighth. A payload of at
+/// The payload is the record's JSON, or one raw Snappy block of it. A writer compresses JSON of at least
+/// ``minCompressedBytes`` when that saves an eighth or more; where the engine compresses whole blocks, only JSON of at
+/// least a block, because shorter records compress better together. A payload of at
 /// most 64 KiB stands behind the envelope. A larger one is cut into chunks of 64 KiB, the last one shorter; behind the
 /// envelope then stand
 ///
@@ -21,13 +23,17 @@ enum StoredPayload {
 
     /// Below this many bytes of JSON compressing is not tried: it could not pay for its time.
     static let minCompressedBytes = 64
+    /// The same where the engine compresses its blocks, which are about this large.
+    static let minCompressedBytesInBlocks = 4_096
 
     /// Replaces the contents of `value` and `chunks`, keeping the storage of `value`.
     ///
+    /// - Parameter compressedFrom: the fewest bytes of JSON that compressing is tried for.
+    ///
     /// Throws ``RoostError/Code/recordTooLarge`` for JSON above 64 MiB, before anything is written.
     static func encode(
-        json: Span<UInt8>, schemaVersion: UInt64, revision: UInt64, expiry: UInt64?, into value: inout [UInt8],
-        chunks: inout [[UInt8]]
+        json: Span<UInt8>, schemaVersion: UInt64, revision: UInt64, expiry: UInt64?, compressedFrom: Int,
+        into value: inout [UInt8], chunks: inout [[UInt8]]
     ) throws {
         guard json.count <= maxJSONBytes else {
             throw RoostError(.recordTooLarge, "the record's JSON is \(json.count) bytes, of at most \(maxJSONBytes)")
@@ -37,7 +43,7 @@ enum StoredPayload {
         var envelope = Envelope(schemaVersion: schemaVersion, revision: revision, expiry: expiry)
         envelope.append(to: &value)
         let head = value.count
-        if json.count >= minCompressedBytes {
+        if json.count >= compressedFrom {
             try Snappy.compress(json, appendingTo: &value)
             envelope.isCompressed = (value.count - head) * 8 <= json.count * 7
             if !envelope.isCompressed { value.truncate(to: head) }

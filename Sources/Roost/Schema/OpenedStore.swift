@@ -6,7 +6,9 @@ struct OpenedStore {
     let header: StoreHeader
     let writer: WriterState
 
-    init(_ store: any OrderedStore, declarations: [any StoredTableDefinition]) throws {
+    init(
+        _ store: any OrderedStore, declarations: [any StoredTableDefinition], options: DatabaseOptions
+    ) throws {
         for declaration in declarations {
             if let defect = declaration.defect { throw defect }
         }
@@ -26,7 +28,10 @@ struct OpenedStore {
         guard let revision else { throw RoostError(.corruption, "the commit sequence is damaged") }
 
         let catalog = try Self.catalog(Catalog.load(from: view), with: declarations, into: batch)
-        writer = WriterState(catalog: catalog, revision: revision)
+        writer = WriterState(
+            catalog: catalog, revision: revision,
+            compressedFrom: options.compressesBlocks
+                ? StoredPayload.minCompressedBytesInBlocks : StoredPayload.minCompressedBytes)
         let context = TransactionContext(reader: Reader(view: view), catalog: catalog)
         for table in catalog.tables.values {
             writer.totals[table.id] = TableTotals(

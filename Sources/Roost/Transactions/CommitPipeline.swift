@@ -65,6 +65,7 @@ final class CommitPipeline: Sendable {
             let value: T
             do {
                 value = try body(context)
+                context.writeTotals()
                 try context.checkBatchLimit()
                 try Task.checkCancellation()
             } catch {

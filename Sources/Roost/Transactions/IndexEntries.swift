@@ -23,6 +23,9 @@ struct IndexEntries {
 
     var count: Int { entries.count }
 
+    /// Bytes of all keys and values.
+    var byteCount: Int { encoder.bytes.count }
+
     @_lifetime(borrow self)
     func key(at position: Int) -> Span<UInt8> {
         encoder.bytes.span.extracting(entries[position].key)

@@ -10,10 +10,13 @@ final class PathProbes<R: Record> {
         let part: IndexPart<R>
         /// The index the part belongs to; nil for the primary key.
         let index: String?
-        var isVerified = false
     }
 
-    private var probes: [Probe]
+    private let probes: [Probe]
+    /// Of each probe, where its value stands among a record's; apart, so that looking costs no reference counts.
+    private let slots: [Int]
+    /// Of each probe, whether a value was found to be right.
+    @exclusivity(unchecked) private var isVerified: [Bool]
 
     init(_ definition: TableDefinition<R>, layout: TableLayout) {
         let slots = Dictionary(
@@ -28,30 +31,38 @@ final class PathProbes<R: Record> {
         probes = parts.compactMap { part, index in
             slots[part.reference.path].map { Probe(slot: $0, part: part, index: index) }
         }
+        self.slots = probes.map(\.slot)
+        isVerified = probes.map { _ in false }
     }
 
     /// Checks one record that is about to be written.
     func check(_ record: R, json: Span<UInt8>, values: [JSONValue?], table: TableLayout) throws {
-        for position in probes.indices {
-            let probe = probes[position]
-            let value = values[probe.slot]
+        for position in slots.indices {
+            let value = values[slots[position]]
             let isMissing = value == nil || value?.kind == .null
-            guard isMissing || !probe.isVerified || Self.checksEveryValue else { continue }
-            do {
-                if isMissing, value == nil, probe.part.reference.defaultComponent != nil { continue }
-                let expected = try probe.part.components(record)
-                if isMissing {
-                    guard expected.allSatisfy({ $0 == [KeyTag.null] }) else { throw Self.mismatch }
-                } else {
-                    guard try found(value, in: json, probe.part) == expected else { throw Self.mismatch }
-                    probes[position].isVerified = true
-                }
-            } catch var error as RoostError {
-                error.table = table.name
-                error.index = probe.index
-                error.field = probe.part.reference.name
-                throw error
+            guard isMissing || !isVerified[position] || Self.checksEveryValue else { continue }
+            try check(position, record, json, value, isMissing: isMissing, table)
+        }
+    }
+
+    private func check(
+        _ position: Int, _ record: R, _ json: Span<UInt8>, _ value: JSONValue?, isMissing: Bool, _ table: TableLayout
+    ) throws {
+        let probe = probes[position]
+        do {
+            if value == nil, probe.part.reference.defaultComponent != nil { return }
+            let expected = try probe.part.components(record)
+            if isMissing {
+                guard expected.allSatisfy({ $0 == [KeyTag.null] }) else { throw Self.mismatch }
+            } else {
+                guard try found(value, in: json, probe.part) == expected else { throw Self.mismatch }
+                isVerified[position] = true
             }
+        } catch var error as RoostError {
+            error.table = table.name
+            error.index = probe.index
+            error.field = probe.part.reference.name
+            throw error
         }
     }
 

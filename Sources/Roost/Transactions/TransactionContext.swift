@@ -3,16 +3,16 @@ import RoostEngine
 /// What a running transaction reads through. Opaque outside Roost; used by one thread at a time.
 public class TransactionContext {
     let reader: Reader
-    private(set) var catalog: Catalog
-    var counts = TransactionCounts()
+    @exclusivity(unchecked) private(set) var catalog: Catalog
+    @exclusivity(unchecked) var counts = TransactionCounts()
     let coder = RecordCoder()
     /// Whether reads see the latest commit instead of a view, so that only one of them may answer a verb.
     let isPointRead: Bool
 
     private let answer = EntryChunk()
     private let overflow = EntryChunk()
-    private var key: [UInt8] = []
-    private var hasEnded = false
+    @exclusivity(unchecked) private var key: [UInt8] = []
+    @exclusivity(unchecked) private var hasEnded = false
 
     init(reader: Reader, catalog: Catalog, isPointRead: Bool = false) {
         self.reader = reader
@@ -21,7 +21,7 @@ public class TransactionContext {
     }
 
     /// Releases the view; every later call is an error.
-    final func end() {
+    func end() {
         hasEnded = true
         reader.close()
     }

@@ -56,7 +56,7 @@ extension WriteContext {
         try extractOldEntries(old, primaryKey: primaryKey, in: table)
         try StoredPayload.encode(
             json: json, schemaVersion: table.schema.schemaVersion, revision: revision, expiry: nil,
-            into: &scratch.value, chunks: &scratch.chunks)
+            compressedFrom: writer.compressedFrom, into: &scratch.value, chunks: &scratch.chunks)
         try writeEntries(primaryKey: primaryKey, in: table, position: position)
 
         setKey(table.records.prefix, primaryKey.span)
@@ -109,7 +109,7 @@ extension WriteContext {
     private func writeEntries(primaryKey: [UInt8], in table: TableLayout, position: Int?) throws {
         let old = scratch.oldEntries
         let new = scratch.newEntries
-        var added: [Int] = []
+        scratch.added.removeAll(keepingCapacity: true)
         var o = 0
         var n = 0
         while o < old.count || n < new.count {
@@ -121,16 +121,17 @@ extension WriteContext {
                 }
                 o += 1
             } else if order > 0 {
-                added.append(n)
+                scratch.added.append(n)
                 n += 1
             } else {
-                if ByteOrder.compare(old.value(at: o), new.value(at: n)) != 0 { added.append(n) }
+                if ByteOrder.compare(old.value(at: o), new.value(at: n)) != 0 { scratch.added.append(n) }
                 o += 1
                 n += 1
             }
         }
-        for position in added.indices where !new.entries[added[position]].isClaim {
-            batch.put(new.key(at: added[position]), new.value(at: added[position]))
+        let added = scratch.added
+        for entry in added where !new.entries[entry].isClaim {
+            batch.put(new.key(at: entry), new.value(at: entry))
             counts.indexEntriesWritten += 1
         }
         for entry in added where new.entries[entry].isClaim {
@@ -172,8 +173,6 @@ extension WriteContext {
     private func tally(records: Int, jsonBytes: Int, in table: TableLayout) {
         counts.recordsWritten += 1
         changes.add(TableTotals(records: records, jsonBytes: jsonBytes), to: table.id)
-        if records != 0 { batch.add(table.recordCountKey, Int64(records)) }
-        if jsonBytes != 0 { batch.add(table.jsonBytesKey, Int64(jsonBytes)) }
     }
 
     private func setKey(_ prefix: [UInt8], _ primaryKey: Span<UInt8>) {

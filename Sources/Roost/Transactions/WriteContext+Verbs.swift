@@ -137,7 +137,9 @@ extension WriteContext {
     private func forEachPosition<Element>(
         of elements: some Sequence<Element>, _ body: (Element, Int) throws -> Void
     ) throws {
-        for (position, element) in elements.enumerated() {
+        var position = 0
+        for element in elements {
+            defer { position += 1 }
             do {
                 try attempt { try body(element, position) }
             } catch var error as RoostError {

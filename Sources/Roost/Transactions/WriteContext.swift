@@ -6,19 +6,20 @@ public final class WriteContext: TransactionContext {
     let writer: WriterState
     /// The commit sequence of this transaction, stored with every record it writes.
     let revision: UInt64
-    var changes = PendingChanges()
-    var claims = UniqueClaims()
+    @exclusivity(unchecked) var changes = PendingChanges()
+    @exclusivity(unchecked) var claims = UniqueClaims()
     /// What a bulk verb has found wrong so far, by position.
-    var failures: [RoostError] = []
-    let scratch = WriteScratch()
+    @exclusivity(unchecked) var failures: [RoostError] = []
+    let scratch: WriteScratch
     let found = EntryChunk()
     /// Whether a closure of the caller's runs in the middle of a verb.
-    private var isInClosure = false
+    @exclusivity(unchecked) private var isInClosure = false
     private let batchLimit: Int
 
     init(store: any OrderedStore, layers: [WriteBatch], writer: WriterState) {
         batch = WriteBatch()
         self.writer = writer
+        scratch = writer.scratch
         revision = writer.revision + 1
         batchLimit = store.limits.maxBatchBytes
         super.init(reader: Reader(store: store, layers: layers + [batch]), catalog: writer.catalog)
@@ -47,6 +48,19 @@ public final class WriteContext: TransactionContext {
         guard !isInClosure else {
             throw RoostError(
                 .reentrant, "a verb that writes was called inside the closure of another; collect first, write then")
+        }
+    }
+
+    override func end() {
+        super.end()
+        scratch.trim()
+    }
+
+    /// Adds what the transaction changed to the stored totals. Called once, at its end.
+    func writeTotals() {
+        for (table, change) in changes.totals {
+            if change.records != 0 { batch.add(SystemKeys.recordCount(table), Int64(change.records)) }
+            if change.jsonBytes != 0 { batch.add(SystemKeys.jsonBytes(table), Int64(change.jsonBytes)) }
         }
     }
 
@@ -98,14 +112,29 @@ struct PendingChanges {
     }
 }
 
-/// Buffers that a write transaction uses for record after record. A class, so that two of them can change at once.
+/// Buffers that a write transaction uses for record after record. A class, so that two of them can change at once;
+/// nothing that is called while one changes reaches it again, so access is not checked at run time.
 final class WriteScratch {
-    var newValues: [JSONValue?] = []
-    var oldValues: [JSONValue?] = []
-    var newEntries = IndexEntries()
-    var oldEntries = IndexEntries()
-    var oldJSON: [UInt8] = []
-    var key: [UInt8] = []
-    var value: [UInt8] = []
-    var chunks: [[UInt8]] = []
+    @exclusivity(unchecked) var newValues: [JSONValue?] = []
+    @exclusivity(unchecked) var oldValues: [JSONValue?] = []
+    @exclusivity(unchecked) var newEntries = IndexEntries()
+    @exclusivity(unchecked) var oldEntries = IndexEntries()
+    /// Positions among `newEntries` of those that are not stored yet.
+    @exclusivity(unchecked) var added: [Int] = []
+    @exclusivity(unchecked) var oldJSON: [UInt8] = []
+    @exclusivity(unchecked) var key: [UInt8] = []
+    @exclusivity(unchecked) var value: [UInt8] = []
+    @exclusivity(unchecked) var chunks: [[UInt8]] = []
+
+    /// What the buffers keep from one transaction to the next, in bytes each.
+    private static let keptCapacity = 256 << 10
+
+    /// Gives back what a large record has taken.
+    func trim() {
+        chunks = []
+        if oldJSON.capacity > Self.keptCapacity { oldJSON = [] }
+        if value.capacity > Self.keptCapacity { value = [] }
+        if newEntries.byteCount > Self.keptCapacity { newEntries = IndexEntries() }
+        if oldEntries.byteCount > Self.keptCapacity { oldEntries = IndexEntries() }
+    }
 }

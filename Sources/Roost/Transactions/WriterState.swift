@@ -3,19 +3,24 @@
 /// `@unchecked Sendable`: read and written only by the thread that holds the pipeline's write turn, a lock.
 final class WriterState: @unchecked Sendable {
     /// The catalog as the last transaction left it, committed or still pending.
-    var catalog: Catalog
+    @exclusivity(unchecked) var catalog: Catalog
     /// The commit sequence of the last transaction.
-    var revision: UInt64
+    @exclusivity(unchecked) var revision: UInt64
     /// Live records and bytes of JSON by table id.
-    var totals: [UInt64: TableTotals] = [:]
+    @exclusivity(unchecked) var totals: [UInt64: TableTotals] = [:]
     /// Auto-increment state by table id, for tables used since the store was opened.
-    var sequences: [UInt64: KeySequence] = [:]
+    @exclusivity(unchecked) var sequences: [UInt64: KeySequence] = [:]
     /// By table name: what is left to compare of the declared field paths (`PathProbes<R>`).
-    var probes: [String: AnyObject] = [:]
+    @exclusivity(unchecked) var probes: [String: AnyObject] = [:]
 
-    init(catalog: Catalog, revision: UInt64) {
+    let scratch = WriteScratch()
+    /// The fewest bytes of JSON that compressing a record is tried for.
+    let compressedFrom: Int
+
+    init(catalog: Catalog, revision: UInt64, compressedFrom: Int) {
         self.catalog = catalog
         self.revision = revision
+        self.compressedFrom = compressedFrom
     }
 }
 

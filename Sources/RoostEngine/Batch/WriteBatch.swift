@@ -7,22 +7,23 @@
 /// Keys and values live in one arena, so that a write allocates nothing of its own. The hash table that finds a key is
 /// always there; the order of the keys is built at first need and then kept up to date by every write.
 ///
-/// Not `Sendable`: a batch has one owner, who may hand it over.
+/// Not `Sendable`: a batch has one owner, who may hand it over. Access is not checked for exclusiveness at run time, which
+/// would cost as much as the writes themselves: no method calls out while it changes a property.
 package final class WriteBatch {
-    var arena = ByteArena()
-    var entries: ContiguousArray<BatchEntry> = []
-    var table = BatchTable()
-    var deletedRanges = RangeSet()
+    @exclusivity(unchecked) var arena = ByteArena()
+    @exclusivity(unchecked) var entries: ContiguousArray<BatchEntry> = []
+    @exclusivity(unchecked) var table = BatchTable()
+    @exclusivity(unchecked) var deletedRanges = RangeSet()
     /// Nil until the order is asked for.
-    var order: OrderedIndex?
+    @exclusivity(unchecked) var order: OrderedIndex?
     /// The sum of the entries' byte counts.
-    var entryBytes = 0
-    var counterCount = 0
+    @exclusivity(unchecked) var entryBytes = 0
+    @exclusivity(unchecked) var counterCount = 0
     /// Bytes of the arena that no entry refers to any more.
-    var garbage = 0
-    var journal = BatchJournal()
+    @exclusivity(unchecked) var garbage = 0
+    @exclusivity(unchecked) var journal = BatchJournal()
     /// Key comparisons made for the order so far: what keeping and reading it costs.
-    package internal(set) var orderComparisons = 0
+    @exclusivity(unchecked) package internal(set) var orderComparisons = 0
 
     package init() {}
 

@@ -7,8 +7,8 @@
 package final class Reader {
     private let store: (any OrderedStore)?
     let layers: [WriteBatch]
-    private var view: (any ReadView)?
-    private var isClosed = false
+    @exclusivity(unchecked) private var view: (any ReadView)?
+    @exclusivity(unchecked) private var isClosed = false
     let base = EntryChunk()
 
     /// A read transaction: everything comes from one view, which the reader closes.

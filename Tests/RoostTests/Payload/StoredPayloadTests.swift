@@ -13,8 +13,8 @@ struct StoredPayloadTests {
     static func encode(_ json: [UInt8], revision: UInt64 = 7, expiry: UInt64? = nil) throws -> Stored {
         var stored = Stored(value: [1, 2, 3], chunks: [[9]])
         try StoredPayload.encode(
-            json: json.span, schemaVersion: 3, revision: revision, expiry: expiry, into: &stored.value,
-            chunks: &stored.chunks)
+            json: json.span, schemaVersion: 3, revision: revision, expiry: expiry,
+            compressedFrom: StoredPayload.minCompressedBytes, into: &stored.value, chunks: &stored.chunks)
         return stored
     }
 
