@@ -21,10 +21,7 @@ struct JSONPayloadCoder: PayloadCoder {
 
     func decode<T: Decodable>(_ type: T.Type, from json: Span<UInt8>) throws -> T {
         try json.withUnsafeBufferPointer { text in
-            var document = try JSONDocument(text)
-            // What the record's code keeps of the decoder must not outlive the text.
-            defer { if !isKnownUniquelyReferenced(&document) { document.keepText() } }
-            return try document.decode(type, at: 0)
+            try JSONDocument(text).decode(type, at: 0)
         }
     }
 }

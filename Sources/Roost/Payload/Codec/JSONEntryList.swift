@@ -1,0 +1,67 @@
+/// The entries of a document while it is being scanned, in variables that need not live in memory.
+struct JSONEntryList {
+    private(set) var entries: UnsafeMutablePointer<JSONEntry>
+    private(set) var count: Int
+    private var capacity: Int
+
+    @inline(__always)
+    init(_ document: JSONDocument) {
+        entries = document.entries
+        count = document.entryCount
+        capacity = document.capacity
+    }
+
+    @inline(__always)
+    func store(in document: JSONDocument) {
+        document.entryCount = count
+    }
+
+    @inline(__always)
+    mutating func push(_ entry: JSONEntry, of document: JSONDocument) {
+        if count == capacity {
+            store(in: document)
+            document.grow()
+            self = JSONEntryList(document)
+        }
+        (entries + count).initialize(to: entry)
+        count &+= 1
+    }
+
+    /// False when all members of an object are known to have different names.
+    @inline(__always)
+    func hasSuspectNames(of object: Int) -> Bool {
+        let number = Int(entries[object].count)
+        guard number <= 16 else { return true }
+        return withUnsafeTemporaryAllocation(of: UInt32.self, capacity: 16) { prints in
+            var isSuspect = false
+            var index = object &+ 1
+            for position in 0..<number {
+                let print = entries[index].link
+                for other in 0..<position where prints[other] == print { isSuspect = true }
+                prints.initializeElement(at: position, to: print)
+                index &+= 1
+                index = entries[index].kind.isContainer ? Int(entries[index].link) : index &+ 1
+            }
+            return isSuspect
+        }
+    }
+}
+
+extension JSONEntry {
+    /// Equal for equal names.
+    ///
+    /// Requires: eight bytes can be read, however short the name is.
+    @inline(__always)
+    static func fingerprint(of name: UnsafeRawPointer, count: Int) -> UInt32 {
+        let multiplier: UInt64 = 0x9E37_79B9_7F4A_7C15
+        var first = name.loadUnaligned(as: UInt64.self).littleEndian
+        var last: UInt64 = 0
+        if count >= 8 {
+            last = name.loadUnaligned(fromByteOffset: count &- 8, as: UInt64.self).littleEndian
+        } else {
+            first &= 1 &<< (8 &* UInt64(truncatingIfNeeded: count)) &- 1
+        }
+        let mixed = (first ^ UInt64(truncatingIfNeeded: count)) &* multiplier
+        return UInt32(truncatingIfNeeded: ((mixed ^ mixed &>> 29) &+ last &* multiplier) &>> 32)
+    }
+}
