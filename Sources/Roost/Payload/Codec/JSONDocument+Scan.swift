@@ -17,9 +17,29 @@ extension JSONDocument {
         let noParent = -1
         var parent = noParent
         var depth = 0
+        var isObject = false
         var offset = 0
         text.skipWhitespace(&offset)
         while true {
+            if isObject {
+                guard text[offset] == .quote else { throw .malformed(offset) }
+                let start = offset &+ 1
+                let isEscaped = try text.skipString(&offset)
+                let length = offset &- start &- 1
+                let fingerprint =
+                    isEscaped
+                    ? escapedFingerprint(start: start, count: length)
+                    : JSONEntry.fingerprint(of: text.start + start, count: length)
+                list.push(
+                    JSONEntry(
+                        kind: .name, flag: isEscaped, start: UInt32(truncatingIfNeeded: start),
+                        count: UInt32(truncatingIfNeeded: length), link: fingerprint, cursor: 0),
+                    of: self)
+                text.skipWhitespace(&offset)
+                guard text[offset] == .colon else { throw .malformed(offset) }
+                offset &+= 1
+                text.skipWhitespace(&offset)
+            }
             // At the first byte of a value.
             let start = UInt32(truncatingIfNeeded: offset)
             var entry = JSONEntry(kind: .string, flag: false, start: start, count: 0, link: 0, cursor: 0)
@@ -44,7 +64,7 @@ extension JSONDocument {
                     list.push(entry, of: self)
                     parent = first &- 1
                     depth &+= 1
-                    if byte == .openBrace { try scanName(text, &offset, &list) }
+                    isObject = byte == .openBrace
                     continue
                 }
             case UInt8(ascii: "t"):
@@ -69,13 +89,11 @@ extension JSONDocument {
                     guard offset == count else { throw .malformed(offset) }
                     return
                 }
-                let isObject = list.entries[parent].kind == .object
                 list.entries[parent].count &+= 1
                 let byte = text[offset]
                 if byte == .comma {
                     offset &+= 1
                     text.skipWhitespace(&offset)
-                    if isObject { try scanName(text, &offset, &list) }
                     break
                 }
                 guard byte == (isObject ? .closeBrace : .closeBracket) else { throw .malformed(offset) }
@@ -87,32 +105,9 @@ extension JSONDocument {
                     list.store(in: self)
                     try compareNames(of: container)
                 }
+                isObject = parent != noParent && list.entries[parent].kind == .object
                 depth &-= 1
             }
         }
-    }
-
-    /// Moves from a member name over the colon to the first byte of the member's value.
-    @inline(__always)
-    private func scanName(
-        _ text: JSONText.Cursor, _ offset: inout Int, _ list: inout JSONEntryList
-    ) throws(JSONFault) {
-        guard text[offset] == .quote else { throw .malformed(offset) }
-        let start = offset &+ 1
-        let isEscaped = try text.skipString(&offset)
-        let length = offset &- start &- 1
-        let fingerprint =
-            isEscaped
-            ? escapedFingerprint(start: start, count: length)
-            : JSONEntry.fingerprint(of: text.start + start, count: length)
-        list.push(
-            JSONEntry(
-                kind: .name, flag: isEscaped, start: UInt32(truncatingIfNeeded: start),
-                count: UInt32(truncatingIfNeeded: length), link: fingerprint, cursor: 0),
-            of: self)
-        text.skipWhitespace(&offset)
-        guard text[offset] == .colon else { throw .malformed(offset) }
-        offset &+= 1
-        text.skipWhitespace(&offset)
     }
 }

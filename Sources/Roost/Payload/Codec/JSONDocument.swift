@@ -1,24 +1,30 @@
 /// A copy of JSON text that has been scanned as a whole, with an entry for each value.
+///
+/// Its memory and its containers serve one text after another.
 final class JSONDocument {
     /// Everything that changes, behind a pointer: a class's own variables are checked for exclusive access whenever they
     /// are used, which took a third of the time.
-    private struct State: BitwiseCopyable {
-        var text: UnsafePointer<UInt8>
+    private struct State {
+        var text: UnsafeMutablePointer<UInt8>
+        var textCapacity: Int
+        var count = 0
         var isASCII = true
         var entries: UnsafeMutablePointer<JSONEntry>
         var capacity: Int
         var entryCount = 0
         var callDepth = 0
+        var containers = JSONContainerCache()
     }
 
-    /// One block of memory for the state and the first entries.
-    private let block: UnsafeMutableRawPointer
     private let state: UnsafeMutablePointer<State>
-    let count: Int
 
     /// ``JSONText/Cursor/padding`` zeros follow it.
     var text: UnsafePointer<UInt8> {
-        @inline(__always) get { state.pointee.text }
+        @inline(__always) get { UnsafePointer(state.pointee.text) }
+    }
+    /// The number of bytes of the text.
+    var count: Int {
+        @inline(__always) get { state.pointee.count }
     }
     private(set) var entries: UnsafeMutablePointer<JSONEntry> {
         @inline(__always) get { state.pointee.entries }
@@ -40,25 +46,36 @@ final class JSONDocument {
         @inline(__always) get { state.pointee.callDepth }
         @inline(__always) set { state.pointee.callDepth = newValue }
     }
+    private(set) var containers: JSONContainerCache {
+        @inline(__always) get { state.pointee.containers }
+        @inline(__always) _modify { yield &state.pointee.containers }
+    }
 
-    /// Throws `DecodingError` when the text is not one JSON value by RFC 8259, with the coding path and the byte.
-    init(_ json: UnsafeBufferPointer<UInt8>) throws {
-        // More than most records need.
-        let capacity = 16 + min(json.count, Int(UInt32.max)) / 12
-        count = json.count
-        let entryBytes = MemoryLayout<State>.stride + capacity * MemoryLayout<JSONEntry>.stride
-        block = .allocate(byteCount: entryBytes + json.count + JSONText.Cursor.padding, alignment: 16)
-        state = block.bindMemory(to: State.self, capacity: 1)
-        let entries = (block + MemoryLayout<State>.stride).bindMemory(to: JSONEntry.self, capacity: capacity)
-        let text = block + entryBytes
-        if let start = json.baseAddress { text.copyMemory(from: start, byteCount: json.count) }
-        (text + json.count).initializeMemory(as: UInt8.self, repeating: 0, count: JSONText.Cursor.padding)
+    init() {
+        let (textCapacity, capacity) = (1024, 64)
+        state = .allocate(capacity: 1)
         state.initialize(
             to: State(
-                text: UnsafePointer(text.assumingMemoryBound(to: UInt8.self)), entries: entries, capacity: capacity))
+                text: .allocate(capacity: textCapacity), textCapacity: textCapacity,
+                entries: .allocate(capacity: capacity), capacity: capacity))
+    }
+
+    deinit {
+        state.pointee.containers.deallocate()
+        text.deallocate()
+        entries.deallocate()
+        state.deallocate()
+    }
+
+    /// Replaces the text.
+    ///
+    /// Throws `DecodingError` when it is not one JSON value by RFC 8259, with the coding path and the byte.
+    func read(_ json: UnsafeBufferPointer<UInt8>) throws {
+        entryCount = 0
+        copy(json)
         guard count > 0, count < UInt32.max else { throw malformed(at: 0) }
-        if !json.span.isASCII {
-            state.pointee.isASCII = false
+        state.pointee.isASCII = json.span.isASCII
+        if !isASCII {
             do {
                 _ = try UTF8Span(validating: json.span)
             } catch {
@@ -68,13 +85,21 @@ final class JSONDocument {
         try scan()
     }
 
-    deinit {
-        releaseEntries()
-        block.deallocate()
+    private func copy(_ json: UnsafeBufferPointer<UInt8>) {
+        let byteCount = json.count + JSONText.Cursor.padding
+        if byteCount > state.pointee.textCapacity {
+            text.deallocate()
+            state.pointee.text = .allocate(capacity: byteCount)
+            state.pointee.textCapacity = byteCount
+        }
+        if let start = json.baseAddress { state.pointee.text.update(from: start, count: json.count) }
+        (state.pointee.text + json.count).update(repeating: 0, count: JSONText.Cursor.padding)
+        state.pointee.count = json.count
     }
 
-    private func releaseEntries() {
-        if UnsafeMutableRawPointer(entries) != block + MemoryLayout<State>.stride { entries.deallocate() }
+    /// Whether the document has not grown to a size that is better freed than kept for the next text.
+    var isSmall: Bool {
+        state.pointee.textCapacity <= 1 << 16 && capacity <= 1 << 12
     }
 
     var span: Span<UInt8> {
@@ -83,6 +108,19 @@ final class JSONDocument {
             let span = unsafe UnsafeBufferPointer(start: text, count: count).span
             return unsafe _overrideLifetime(span, borrowing: self)
         }
+    }
+
+    func keyedContainer<Key: CodingKey>(of object: Int) -> KeyedDecodingContainer<Key> {
+        if callDepth > 0 { return containers.lend(Key.self, object: object, of: self) }
+        // Outside a call nobody would take the container back.
+        let cell = JSONObjectCell(object, of: self)
+        cell.keepDocument()
+        return KeyedDecodingContainer(JSONKeyedDecodingContainer<Key>(cell: cell))
+    }
+
+    @inline(__always)
+    func takeBackContainers(before: UInt8) {
+        containers.takeBack(before: before)
     }
 
     @discardableResult
@@ -98,7 +136,7 @@ final class JSONDocument {
         capacity *= 2
         let larger = UnsafeMutablePointer<JSONEntry>.allocate(capacity: capacity)
         larger.initialize(from: entries, count: entryCount)
-        releaseEntries()
+        entries.deallocate()
         entries = larger
     }
 

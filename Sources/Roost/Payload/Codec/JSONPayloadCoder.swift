@@ -13,6 +13,8 @@ import RoostEngine
 ///   surrogates, repeated member names, depth, and that nothing follows. Descriptions hold no stored values.
 /// - Errors of the record's own `Codable` code pass through unchanged.
 struct JSONPayloadCoder: PayloadCoder {
+    private static let document = ThreadSlot<JSONDocument>()
+
     func encode<T: Encodable>(_ value: T) throws -> [UInt8] {
         let writer = JSONWriter()
         try writer.writeRoot(value)
@@ -21,7 +23,13 @@ struct JSONPayloadCoder: PayloadCoder {
 
     func decode<T: Decodable>(_ type: T.Type, from json: Span<UInt8>) throws -> T {
         try json.withUnsafeBufferPointer { text in
-            try JSONDocument(text).decode(type, at: 0)
+            var document = JSONPayloadCoder.document.take() ?? JSONDocument()
+            defer {
+                // Unless the record's code has kept the decoder.
+                if isKnownUniquelyReferenced(&document), document.isSmall { JSONPayloadCoder.document.put(document) }
+            }
+            try document.read(text)
+            return try document.decode(type, at: 0)
         }
     }
 }

@@ -36,22 +36,21 @@ extension JSONText {
                     return isEscaped
                 }
                 isEscaped = true
-                try skipEscape(&offset)
+                offset = try behindEscape(at: offset)
             }
         }
 
         @inline(never)
-        private func skipEscape(_ offset: inout Int) throws(JSONFault) {
-            guard start[offset] == .backslash else { throw .malformed(offset) }
-            offset += 1
+        private func behindEscape(at escape: Int) throws(JSONFault) -> Int {
+            guard start[escape] == .backslash else { throw .malformed(escape) }
+            var offset = escape + 1
             switch start[offset] {
             case .quote, .backslash, UInt8(ascii: "/"), UInt8(ascii: "b"), UInt8(ascii: "f"), UInt8(ascii: "n"),
                 UInt8(ascii: "r"), UInt8(ascii: "t"):
                 offset += 1
             case UInt8(ascii: "u"):
-                let escape = offset - 1
                 let unit = try skipCodeUnit(&offset)
-                guard unit & 0xF800 == 0xD800 else { return }
+                guard unit & 0xF800 == 0xD800 else { return offset }
                 guard unit < 0xDC00, start[offset] == .backslash, start[offset + 1] == UInt8(ascii: "u") else {
                     throw .loneSurrogate(escape)
                 }
@@ -59,6 +58,7 @@ extension JSONText {
                 guard try skipCodeUnit(&offset) & 0xFC00 == 0xDC00 else { throw .loneSurrogate(escape) }
             default: throw .malformed(offset)
             }
+            return offset
         }
 
         /// Moves from the `u` behind its four digits.
