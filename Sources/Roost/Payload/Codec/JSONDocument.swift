@@ -13,7 +13,7 @@ final class JSONDocument {
         var capacity: Int
         var entryCount = 0
         var callDepth = 0
-        var containers = JSONContainerCache()
+        var containers = JSONContainerCache<JSONDocument, Int>()
     }
 
     private let state: UnsafeMutablePointer<State>
@@ -46,7 +46,7 @@ final class JSONDocument {
         @inline(__always) get { state.pointee.callDepth }
         @inline(__always) set { state.pointee.callDepth = newValue }
     }
-    private(set) var containers: JSONContainerCache {
+    private(set) var containers: JSONContainerCache<JSONDocument, Int> {
         @inline(__always) get { state.pointee.containers }
         @inline(__always) _modify { yield &state.pointee.containers }
     }
@@ -111,10 +111,14 @@ final class JSONDocument {
     }
 
     func keyedContainer<Key: CodingKey>(of object: Int) -> KeyedDecodingContainer<Key> {
-        if callDepth > 0 { return containers.lend(Key.self, object: object, of: self) }
+        if callDepth > 0 {
+            return containers.lend(ObjectIdentifier(Key.self), place: object, of: self) {
+                KeyedDecodingContainer(JSONKeyedDecodingContainer<Key>(cell: $0))
+            }
+        }
         // Outside a call nobody would take the container back.
-        let cell = JSONObjectCell(object, of: self)
-        cell.keepDocument()
+        let cell = JSONContainerCell(object, of: self)
+        cell.keepOwner()
         return KeyedDecodingContainer(JSONKeyedDecodingContainer<Key>(cell: cell))
     }
 

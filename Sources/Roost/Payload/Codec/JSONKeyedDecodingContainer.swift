@@ -1,11 +1,11 @@
 /// Reads the members of an object.
 struct JSONKeyedDecodingContainer<Key: CodingKey>: KeyedDecodingContainerProtocol {
-    let cell: JSONObjectCell
+    let cell: JSONContainerCell<JSONDocument, Int>
 
-    var codingPath: [any CodingKey] { cell.read { $0.codingPath(to: $1) } }
+    var codingPath: [any CodingKey] { cell.use { $0.codingPath(to: $1) } }
 
     var allKeys: [Key] {
-        cell.read { document, object in
+        cell.use { document, object in
             var keys: [Key] = []
             var index = object + 1
             for _ in 0..<document.entries[object].count {
@@ -17,11 +17,11 @@ struct JSONKeyedDecodingContainer<Key: CodingKey>: KeyedDecodingContainerProtoco
     }
 
     func contains(_ key: Key) -> Bool {
-        cell.read { $0.member(key.stringValue, of: $1, stay: true) != nil }
+        cell.use { $0.member(key.stringValue, of: $1, stay: true) != nil }
     }
 
     func decodeNil(forKey key: Key) throws -> Bool {
-        try cell.read { document, object in
+        try cell.use { document, object in
             guard let index = document.member(key.stringValue, of: object, stay: true) else {
                 throw document.missing(key, in: object)
             }
@@ -48,17 +48,17 @@ struct JSONKeyedDecodingContainer<Key: CodingKey>: KeyedDecodingContainerProtoco
     }
 
     func superDecoder() -> any Decoder {
-        cell.read { $0.memberDecoder(JSONCodingKey.superKey.stringValue, of: $1) }
+        cell.use { $0.memberDecoder(JSONCodingKey.superKey.stringValue, of: $1) }
     }
 
     func superDecoder(forKey key: Key) -> any Decoder {
-        cell.read { $0.memberDecoder(key.stringValue, of: $1) }
+        cell.use { $0.memberDecoder(key.stringValue, of: $1) }
     }
 
     /// Reads the value of a member.
     @inline(__always)
     func read<Result>(_ key: Key, _ body: (JSONDocument, Int) throws -> Result) throws -> Result {
-        try cell.read { document, object in
+        try cell.use { document, object in
             guard let index = document.member(key.stringValue, of: object, stay: false) else {
                 throw document.missing(key, in: object)
             }
@@ -69,7 +69,7 @@ struct JSONKeyedDecodingContainer<Key: CodingKey>: KeyedDecodingContainerProtoco
     /// Reads the value of a member; nil when there is none or it is null.
     @inline(__always)
     func readIfPresent<Result>(_ key: Key, _ body: (JSONDocument, Int) throws -> Result) rethrows -> Result? {
-        try cell.read { document, object in
+        try cell.use { document, object in
             guard let index = document.member(key.stringValue, of: object, stay: false),
                 document.entries[index].kind != .null
             else { return nil }

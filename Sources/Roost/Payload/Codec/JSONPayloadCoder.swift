@@ -14,9 +14,15 @@ import RoostEngine
 /// - Errors of the record's own `Codable` code pass through unchanged.
 struct JSONPayloadCoder: PayloadCoder {
     private static let document = ThreadSlot<JSONDocument>()
+    private static let writer = ThreadSlot<JSONWriter>()
 
     func encode<T: Encodable>(_ value: T) throws -> [UInt8] {
-        let writer = JSONWriter()
+        var writer = JSONPayloadCoder.writer.take() ?? JSONWriter()
+        defer {
+            // Unless the record's code has kept the encoder.
+            if isKnownUniquelyReferenced(&writer), writer.isSmall { JSONPayloadCoder.writer.put(writer) }
+        }
+        writer.reset()
         try writer.writeRoot(value)
         return writer.text
     }
