@@ -1,10 +1,25 @@
 extension JSONDocument {
     /// Makes the entries.
     func scan() throws {
+        let fault: JSONFault?
         do {
             try scanEntries()
+            fault = nil
         } catch {
-            throw decodingError(error)
+            // It may not have been seen that there is more than ASCII.
+            isASCII = false
+            fault = error
+        }
+        if !isASCII { try checkUTF8() }
+        if let fault { throw decodingError(fault) }
+    }
+
+    @inline(never)
+    private func checkUTF8() throws {
+        do {
+            _ = try UTF8Span(validating: span)
+        } catch {
+            throw notUTF8(at: error.byteOffsets.lowerBound)
         }
     }
 
@@ -14,6 +29,7 @@ extension JSONDocument {
         // Kept in registers: stores of entries might change what is read through the document.
         var list = JSONEntryList(self)
         defer { list.store(in: self) }
+        var seen = SIMD16<UInt8>(repeating: 0)
         let noParent = -1
         var parent = noParent
         var depth = 0
@@ -24,7 +40,7 @@ extension JSONDocument {
             if isObject {
                 guard text[offset] == .quote else { throw .malformed(offset) }
                 let start = offset &+ 1
-                let isEscaped = try text.skipString(&offset)
+                let isEscaped = try text.skipString(&offset, seen: &seen)
                 let length = offset &- start &- 1
                 let fingerprint =
                     isEscaped
@@ -46,7 +62,7 @@ extension JSONDocument {
             let byte = text[offset]
             switch byte {
             case .quote:
-                entry.flag = try text.skipString(&offset)
+                entry.flag = try text.skipString(&offset, seen: &seen)
                 entry.start = start &+ 1
                 entry.count = UInt32(truncatingIfNeeded: offset) &- start &- 2
             case .openBrace, .openBracket:
@@ -87,6 +103,8 @@ extension JSONDocument {
                 text.skipWhitespace(&offset)
                 guard parent != noParent else {
                     guard offset == count else { throw .malformed(offset) }
+                    // Whatever is not ASCII can only stand in strings.
+                    isASCII = !any(seen .>= .init(repeating: 0x80))
                     return
                 }
                 list.entries[parent].count &+= 1

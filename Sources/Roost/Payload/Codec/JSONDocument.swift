@@ -40,6 +40,7 @@ final class JSONDocument {
     }
     var isASCII: Bool {
         @inline(__always) get { state.pointee.isASCII }
+        @inline(__always) set { state.pointee.isASCII = newValue }
     }
     /// How many `init(from:)` are running inside one another.
     var callDepth: Int {
@@ -74,14 +75,6 @@ final class JSONDocument {
         entryCount = 0
         copy(json)
         guard count > 0, count < UInt32.max else { throw malformed(at: 0) }
-        state.pointee.isASCII = json.span.isASCII
-        if !isASCII {
-            do {
-                _ = try UTF8Span(validating: json.span)
-            } catch {
-                throw notUTF8(at: error.byteOffsets.lowerBound)
-            }
-        }
         try scan()
     }
 

@@ -20,12 +20,15 @@ extension JSONText {
         }
 
         /// Moves from the opening quote behind the closing one. True when the string holds escapes.
+        ///
+        /// - Parameter seen: gathers the bits of all bytes that were looked at.
         @inline(__always)
-        func skipString(_ offset: inout Int) throws(JSONFault) -> Bool {
+        func skipString(_ offset: inout Int, seen: inout SIMD16<UInt8>) throws(JSONFault) -> Bool {
             var isEscaped = false
             offset &+= 1
             while true {
                 let bytes = UnsafeRawPointer(start).loadUnaligned(fromByteOffset: offset, as: SIMD16<UInt8>.self)
+                seen |= bytes
                 guard let special = bytes.firstSpecial else {
                     offset &+= 16
                     continue
