@@ -27,6 +27,7 @@ final class JSONWriter {
         var frame = 0
         var callDepth = 0
         var containers = JSONContainerCache<JSONWriter, JSONSlotReference>()
+        var failure: (any Error)?
     }
 
     /// One block of memory for the state and the slots and members that most records need. It is, as the first text
@@ -43,9 +44,6 @@ final class JSONWriter {
     private let block: UnsafeMutableRawPointer
     private let state: UnsafeMutablePointer<State>
 
-    /// Why the text is unusable: set where the contract leaves no way to throw.
-    var failure: EncodingError?
-
     init() {
         block = .allocate(byteCount: FirstBlock.byteCount, alignment: 16)
         state = block.bindMemory(to: State.self, capacity: 1)
@@ -60,12 +58,13 @@ final class JSONWriter {
         release(slots)
         release(members)
         containers.deallocate()
+        state.deinitialize(count: 1)
         block.deallocate()
     }
 
     /// Makes the writer as good as new, but for its memory and its containers.
     func reset() {
-        failure = nil
+        if failure != nil { failure = nil }
         count = 0
         slotCount = 0
         memberCount = 0
@@ -125,6 +124,11 @@ final class JSONWriter {
         @inline(__always) set { state.pointee.callDepth = newValue }
     }
 
+    /// Why the text is unusable: set where the contract leaves no way to throw.
+    var failure: (any Error)? {
+        @inline(__always) get { state.pointee.failure }
+        @inline(__always) set { state.pointee.failure = newValue }
+    }
     private(set) var containers: JSONContainerCache<JSONWriter, JSONSlotReference> {
         @inline(__always) get { state.pointee.containers }
         @inline(__always) _modify { yield &state.pointee.containers }
