@@ -28,14 +28,12 @@ struct JSONPayloadCoder: PayloadCoder {
     }
 
     func decode<T: Decodable>(_ type: T.Type, from json: Span<UInt8>) throws -> T {
-        try json.withUnsafeBufferPointer { text in
-            var document = JSONPayloadCoder.document.take() ?? JSONDocument()
-            defer {
-                // Unless the record's code has kept the decoder.
-                if isKnownUniquelyReferenced(&document), document.isSmall { JSONPayloadCoder.document.put(document) }
-            }
-            try document.read(text)
-            return try document.decode(type, at: 0)
+        var document = JSONPayloadCoder.document.take() ?? JSONDocument()
+        defer {
+            // Unless the record's code has kept the decoder.
+            if isKnownUniquelyReferenced(&document), document.isSmall { JSONPayloadCoder.document.put(document) }
         }
+        try json.withUnsafeBufferPointer { try document.read($0) }
+        return try document.decode(type, at: 0)
     }
 }
