@@ -117,7 +117,8 @@ extension JSONDocument {
                 guard byte == (isObject ? .closeBrace : .closeBracket) else { throw .malformed(offset) }
                 offset &+= 1
                 let container = parent
-                parent = Int(Int32(truncatingIfNeeded: list.entries[container].link))
+                let around = list.entries[container].link
+                parent = around == .max ? noParent : Int(around)
                 list.entries[container].link = UInt32(truncatingIfNeeded: list.count)
                 if isObject, list.hasSuspectNames(of: container) {
                     list.store(in: self)
