@@ -44,6 +44,17 @@ extension JSONDocument {
     }
 
     @inline(never)
+    func decodingError(_ fault: JSONFault) -> DecodingError {
+        switch fault {
+        case .malformed(let offset): malformed(at: offset)
+        case .loneSurrogate(let offset): corrupted("Half a surrogate pair at byte \(offset).", at: entryCount)
+        case .tooDeep(let offset): tooDeep(at: offset)
+        case .repeatedName(let name):
+            corrupted("Repeated member name at byte \(self.offset(of: name)).", at: name)
+        }
+    }
+
+    @inline(never)
     func malformed(at offset: Int) -> DecodingError {
         corrupted("Malformed JSON at byte \(offset).", at: entryCount)
     }
@@ -54,18 +65,8 @@ extension JSONDocument {
     }
 
     @inline(never)
-    func loneSurrogate(at offset: Int) -> DecodingError {
-        corrupted("Half a surrogate pair at byte \(offset).", at: entryCount)
-    }
-
-    @inline(never)
     func tooDeep(at offset: Int) -> DecodingError {
         corrupted("JSON nested deeper than \(JSONScanner.maxDepth) levels at byte \(offset).", at: entryCount)
-    }
-
-    @inline(never)
-    func repeatedName(_ name: Int) -> DecodingError {
-        corrupted("Repeated member name at byte \(offset(of: name)).", at: name)
     }
 
     @inline(never)

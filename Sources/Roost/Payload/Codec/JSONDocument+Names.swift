@@ -50,7 +50,7 @@ extension JSONDocument {
         if entry.flag { return isEscapedName(entry, name) }
         guard Int(entry.count) == name.count else { return false }
         guard let start = name.baseAddress else { return true }
-        return memcmp(text + Int(entry.start), start, name.count) == 0
+        return JSONText.equal(text + Int(entry.start), start, count: name.count)
     }
 
     @inline(never)
@@ -59,39 +59,19 @@ extension JSONDocument {
     }
 
     @inline(never)
-    func escapedFingerprint(start: Int, count: Int) -> UInt64 {
+    func escapedFingerprint(start: Int, count: Int) -> UInt32 {
         let entry = JSONEntry(
             kind: .name, flag: true, start: UInt32(truncatingIfNeeded: start),
             count: UInt32(truncatingIfNeeded: count), link: 0, cursor: 0)
-        return unescapedBytes(entry).withUnsafeBytes { bytes in
-            bytes.baseAddress.map { JSONMember.fingerprint(of: $0, count: bytes.count) }
-                ?? JSONMember.fingerprint(of: text, count: 0)
+        let name = unescapedBytes(entry)
+        return (name + [UInt8](repeating: 0, count: 8)).withUnsafeBytes { bytes in
+            bytes.baseAddress.map { JSONEntry.fingerprint(of: $0, count: name.count) } ?? 0
         }
     }
 
     /// Throws when two members of an object have the same name.
-    @inline(__always)
-    func checkNames(of object: Int) throws {
-        let number = Int(entries[object].count)
-        guard number > 1 else { return }
-        let isSuspect =
-            number > 16
-            || withUnsafeTemporaryAllocation(of: UInt32.self, capacity: 16) { prints in
-                var found = false
-                var index = object &+ 1
-                for position in 0..<number {
-                    let print = entries[index].link
-                    for other in 0..<position where prints[other] == print { found = true }
-                    prints.initializeElement(at: position, to: print)
-                    index = behind(index &+ 1)
-                }
-                return found
-            }
-        if isSuspect { try compareNames(of: object) }
-    }
-
     @inline(never)
-    private func compareNames(of object: Int) throws {
+    func compareNames(of object: Int) throws(JSONFault) {
         var names: [Int] = []
         names.reserveCapacity(Int(entries[object].count))
         var index = object + 1
@@ -101,7 +81,7 @@ extension JSONDocument {
         }
         names.sort { nameOrder($0, $1) < 0 }
         for index in 1..<names.count where nameOrder(names[index - 1], names[index]) == 0 {
-            throw repeatedName(max(names[index - 1], names[index]))
+            throw .repeatedName(max(names[index - 1], names[index]))
         }
     }
 
@@ -120,5 +100,28 @@ extension JSONDocument {
         let entry = entries[index]
         if entry.flag { return unescapedBytes(entry) }
         return [UInt8](UnsafeBufferPointer(start: text + Int(entry.start), count: Int(entry.count)))
+    }
+}
+
+extension JSONText {
+    /// Short texts are compared in words that overlap, which saves a call.
+    @inline(__always)
+    static func equal(_ first: UnsafeRawPointer, _ second: UnsafeRawPointer, count: Int) -> Bool {
+        if count >= 8 {
+            if count > 16 { return memcmp(first, second, count) == 0 }
+            return equal(first, second, at: 0, as: UInt64.self) && equal(first, second, at: count &- 8, as: UInt64.self)
+        }
+        if count >= 4 {
+            return equal(first, second, at: 0, as: UInt32.self) && equal(first, second, at: count &- 4, as: UInt32.self)
+        }
+        for index in 0..<count where !equal(first, second, at: index, as: UInt8.self) { return false }
+        return true
+    }
+
+    @inline(__always)
+    private static func equal<Word: FixedWidthInteger & BitwiseCopyable>(
+        _ first: UnsafeRawPointer, _ second: UnsafeRawPointer, at offset: Int, as type: Word.Type
+    ) -> Bool {
+        first.loadUnaligned(fromByteOffset: offset, as: type) == second.loadUnaligned(fromByteOffset: offset, as: type)
     }
 }

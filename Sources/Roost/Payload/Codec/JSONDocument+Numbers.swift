@@ -3,17 +3,9 @@ extension JSONDocument {
     func integer<I: FixedWidthInteger>(_ type: I.Type, at index: Int) throws -> I {
         let entry = entries[index]
         guard entry.kind == .number else { throw mismatch(type, at: index) }
-        if !entry.flag, entry.count <= 18 {
-            // 18 digits fit 64 bits.
+        if entry.fractionDigits == 0 {
             let isNegative = text[Int(entry.start)] == .minus
-            var magnitude: Int64 = 0
-            var offset = Int(entry.start) &+ (isNegative ? 1 : 0)
-            let end = Int(entry.start) &+ Int(entry.count)
-            while offset < end {
-                magnitude = magnitude &* 10 &+ Int64(text[offset] & 0x0F)
-                offset &+= 1
-            }
-            guard let value = I(exactly: isNegative ? 0 &- magnitude : magnitude) else {
+            guard let value = I(exactly: isNegative ? 0 &- entry.mantissa : entry.mantissa) else {
                 throw doesNotFit(type, at: index)
             }
             return value
@@ -37,44 +29,20 @@ extension JSONDocument {
     /// - Parameter type: what the error names.
     @inline(__always)
     func double(at index: Int, as type: Any.Type) throws -> Double {
-        guard entries[index].kind == .number else { throw mismatch(type, at: index) }
-        if let value = shortDecimal(index) { return value }
-        guard let value = number(index).double(in: span) else { throw doesNotFit(type, at: index) }
-        return value
+        let entry = entries[index]
+        guard entry.kind == .number else { throw mismatch(type, at: index) }
+        if entry.fractionDigits != JSONEntry.unread, entry.mantissa <= 1 << 53 {
+            // Rounded once: see ``JSONNumber/double(in:)``.
+            let magnitude = Double(entry.mantissa) / JSONNumber.powerOfTen(Int(entry.fractionDigits))
+            return text[Int(entry.start)] == .minus ? -magnitude : magnitude
+        }
+        return try longDouble(at: index, as: type)
     }
 
-    /// A number of few digits and without an exponent, read in one pass and rounded once: see
-    /// ``JSONNumber/double(in:)``.
-    @inline(__always)
-    private func shortDecimal(_ index: Int) -> Double? {
-        let entry = entries[index]
-        guard entry.count <= 18 else { return nil }
-        var offset = Int(entry.start)
-        let end = offset &+ Int(entry.count)
-        let isNegative = text[offset] == .minus
-        if isNegative { offset &+= 1 }
-        var mantissa: Int64 = 0
-        while offset < end {
-            let digit = text[offset] &- 0x30
-            guard digit < 10 else { break }
-            mantissa = mantissa &* 10 &+ Int64(digit)
-            offset &+= 1
-        }
-        var fractionDigits = 0
-        if offset < end {
-            guard text[offset] == UInt8(ascii: ".") else { return nil }
-            offset &+= 1
-            fractionDigits = end &- offset
-            while offset < end {
-                let digit = text[offset] &- 0x30
-                guard digit < 10 else { return nil }
-                mantissa = mantissa &* 10 &+ Int64(digit)
-                offset &+= 1
-            }
-        }
-        guard mantissa <= 1 << 53 else { return nil }
-        let magnitude = Double(mantissa) / JSONNumber.powerOfTen(fractionDigits)
-        return isNegative ? -magnitude : magnitude
+    @inline(never)
+    private func longDouble(at index: Int, as type: Any.Type) throws -> Double {
+        guard let value = number(index).double(in: span) else { throw doesNotFit(type, at: index) }
+        return value
     }
 
     func float(at index: Int) throws -> Float {

@@ -24,7 +24,11 @@ extension JSONDocument {
     private func decodeFrame<T: Decodable>(_ type: T.Type, at index: Int) throws -> T {
         guard callDepth < JSONWriter.maxCallDepth else { throw tooDeep(at: offset(of: index)) }
         callDepth &+= 1
-        defer { callDepth &-= 1 }
+        let lent = containers.lent
+        defer {
+            callDepth &-= 1
+            takeBackContainers(before: lent)
+        }
         return try T(from: JSONValueDecoder(document: self, index: index))
     }
 

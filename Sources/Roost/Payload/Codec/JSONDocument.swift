@@ -1,86 +1,98 @@
-/// JSON text that has been scanned as a whole, with an entry for each value.
+/// A copy of JSON text that has been scanned as a whole, with an entry for each value.
 ///
-/// The text belongs to the caller of the initializer, until ``keepText()``.
+/// Its memory and its containers serve one text after another.
 final class JSONDocument {
     /// Everything that changes, behind a pointer: a class's own variables are checked for exclusive access whenever they
     /// are used, which took a third of the time.
-    private struct State: BitwiseCopyable {
-        var text: UnsafePointer<UInt8>
-        var ownsText = false
+    private struct State {
+        var text: UnsafeMutablePointer<UInt8>
+        var textCapacity: Int
+        var count = 0
         var isASCII = true
         var entries: UnsafeMutablePointer<JSONEntry>
         var capacity: Int
         var entryCount = 0
         var callDepth = 0
+        var containers = JSONContainerCache<JSONDocument, Int>()
     }
 
-    /// One block of memory for the state and the first entries.
-    private let block: UnsafeMutableRawPointer
     private let state: UnsafeMutablePointer<State>
-    let count: Int
 
-    private(set) var text: UnsafePointer<UInt8> {
-        @inline(__always) get { state.pointee.text }
-        @inline(__always) set { state.pointee.text = newValue }
+    /// ``JSONText/Cursor/padding`` zeros follow it.
+    var text: UnsafePointer<UInt8> {
+        @inline(__always) get { UnsafePointer(state.pointee.text) }
+    }
+    /// The number of bytes of the text.
+    var count: Int {
+        @inline(__always) get { state.pointee.count }
     }
     private(set) var entries: UnsafeMutablePointer<JSONEntry> {
         @inline(__always) get { state.pointee.entries }
         @inline(__always) set { state.pointee.entries = newValue }
     }
-    private(set) var entryCount: Int {
+    private(set) var capacity: Int {
+        @inline(__always) get { state.pointee.capacity }
+        @inline(__always) set { state.pointee.capacity = newValue }
+    }
+    var entryCount: Int {
         @inline(__always) get { state.pointee.entryCount }
         @inline(__always) set { state.pointee.entryCount = newValue }
     }
     var isASCII: Bool {
         @inline(__always) get { state.pointee.isASCII }
+        @inline(__always) set { state.pointee.isASCII = newValue }
     }
     /// How many `init(from:)` are running inside one another.
     var callDepth: Int {
         @inline(__always) get { state.pointee.callDepth }
         @inline(__always) set { state.pointee.callDepth = newValue }
     }
+    private(set) var containers: JSONContainerCache<JSONDocument, Int> {
+        @inline(__always) get { state.pointee.containers }
+        @inline(__always) _modify { yield &state.pointee.containers }
+    }
 
-    /// Throws `DecodingError` when the text is not one JSON value by RFC 8259, with the coding path and the byte.
-    init(_ json: UnsafeBufferPointer<UInt8>) throws {
-        // More than most records need, and for them no more than glibc's thread cache has (1,032 bytes).
-        let capacity = 16 + min(json.count, Int(UInt32.max)) / 12
-        count = json.count
-        let byteCount = MemoryLayout<State>.stride + capacity * MemoryLayout<JSONEntry>.stride
-        block = .allocate(byteCount: byteCount, alignment: 16)
-        state = block.bindMemory(to: State.self, capacity: 1)
-        let entries = (block + MemoryLayout<State>.stride).bindMemory(to: JSONEntry.self, capacity: capacity)
-        // Without bytes the address is never read from.
-        let text = json.baseAddress ?? UnsafePointer(UnsafeRawPointer(entries).assumingMemoryBound(to: UInt8.self))
-        state.initialize(to: State(text: text, entries: entries, capacity: capacity))
-        guard count > 0, count < UInt32.max else { throw malformed(at: 0) }
-        if !json.span.isASCII {
-            state.pointee.isASCII = false
-            do {
-                _ = try UTF8Span(validating: json.span)
-            } catch {
-                throw notUTF8(at: error.byteOffsets.lowerBound)
-            }
-        }
-        try scan()
+    init() {
+        let (textCapacity, capacity) = (1024, 64)
+        state = .allocate(capacity: 1)
+        state.initialize(
+            to: State(
+                text: .allocate(capacity: textCapacity), textCapacity: textCapacity,
+                entries: .allocate(capacity: capacity), capacity: capacity))
     }
 
     deinit {
-        releaseEntries()
-        if state.pointee.ownsText { text.deallocate() }
-        block.deallocate()
+        state.pointee.containers.deallocate()
+        text.deallocate()
+        entries.deallocate()
+        state.deallocate()
     }
 
-    private func releaseEntries() {
-        if UnsafeMutableRawPointer(entries) != block + MemoryLayout<State>.stride { entries.deallocate() }
+    /// Replaces the text.
+    ///
+    /// Throws `DecodingError` when it is not one JSON value by RFC 8259, with the coding path and the byte.
+    func read(_ json: UnsafeBufferPointer<UInt8>) throws {
+        entryCount = 0
+        copy(json)
+        guard count > 0, count < UInt32.max else { throw malformed(at: 0) }
+        try scan()
     }
 
-    /// Copies the text, so that it may go away.
-    func keepText() {
-        guard !state.pointee.ownsText else { return }
-        let copy = UnsafeMutablePointer<UInt8>.allocate(capacity: max(count, 1))
-        copy.initialize(from: text, count: count)
-        text = UnsafePointer(copy)
-        state.pointee.ownsText = true
+    private func copy(_ json: UnsafeBufferPointer<UInt8>) {
+        let byteCount = json.count + JSONText.Cursor.padding
+        if byteCount > state.pointee.textCapacity {
+            text.deallocate()
+            state.pointee.text = .allocate(capacity: byteCount)
+            state.pointee.textCapacity = byteCount
+        }
+        if let start = json.baseAddress { state.pointee.text.update(from: start, count: json.count) }
+        (state.pointee.text + json.count).update(repeating: 0, count: JSONText.Cursor.padding)
+        state.pointee.count = json.count
+    }
+
+    /// Whether the document has not grown to a size that is better freed than kept for the next text.
+    var isSmall: Bool {
+        state.pointee.textCapacity <= 1 << 16 && capacity <= 1 << 12
     }
 
     var span: Span<UInt8> {
@@ -91,31 +103,44 @@ final class JSONDocument {
         }
     }
 
+    func keyedContainer<Key: CodingKey>(of object: Int) -> KeyedDecodingContainer<Key> {
+        if callDepth > 0 {
+            return containers.lend(ObjectIdentifier(Key.self), place: object, of: self) {
+                KeyedDecodingContainer(JSONKeyedDecodingContainer<Key>(cell: $0))
+            }
+        }
+        // Outside a call nobody would take the container back.
+        let cell = JSONContainerCell(object, of: self)
+        cell.keepOwner()
+        return KeyedDecodingContainer(JSONKeyedDecodingContainer<Key>(cell: cell))
+    }
+
     @inline(__always)
+    func takeBackContainers(before: UInt8) {
+        containers.takeBack(before: before)
+    }
+
     @discardableResult
     func push(_ entry: JSONEntry) -> Int {
-        if entryCount == state.pointee.capacity { grow() }
+        if entryCount == capacity { grow() }
         (entries + entryCount).initialize(to: entry)
         entryCount &+= 1
         return entryCount &- 1
     }
 
     @inline(never)
-    private func grow() {
-        state.pointee.capacity *= 2
-        let larger = UnsafeMutablePointer<JSONEntry>.allocate(capacity: state.pointee.capacity)
+    func grow() {
+        capacity *= 2
+        let larger = UnsafeMutablePointer<JSONEntry>.allocate(capacity: capacity)
         larger.initialize(from: entries, count: entryCount)
-        releaseEntries()
+        entries.deallocate()
         entries = larger
     }
 
     /// The entry behind a value.
     @inline(__always)
     func behind(_ index: Int) -> Int {
-        switch entries[index].kind {
-        case .array, .object: Int(entries[index].link)
-        default: index &+ 1
-        }
+        entries[index].kind.isContainer ? Int(entries[index].link) : index &+ 1
     }
 
     /// Where the text of a value begins, its quote included.

@@ -1,74 +1,80 @@
 /// Reads the members of an object.
 struct JSONKeyedDecodingContainer<Key: CodingKey>: KeyedDecodingContainerProtocol {
-    let document: JSONDocument
-    let object: Int
+    let cell: JSONContainerCell<JSONDocument, Int>
 
-    var codingPath: [any CodingKey] { document.codingPath(to: object) }
+    var codingPath: [any CodingKey] { cell.use { $0.codingPath(to: $1) } }
 
     var allKeys: [Key] {
-        var keys: [Key] = []
-        var index = object + 1
-        for _ in 0..<document.entries[object].count {
-            if let key = Key(stringValue: document.string(index)) { keys.append(key) }
-            index = document.behind(index + 1)
+        cell.use { document, object in
+            var keys: [Key] = []
+            var index = object + 1
+            for _ in 0..<document.entries[object].count {
+                if let key = Key(stringValue: document.string(index)) { keys.append(key) }
+                index = document.behind(index + 1)
+            }
+            return keys
         }
-        return keys
     }
 
     func contains(_ key: Key) -> Bool {
-        document.member(key.stringValue, of: object, stay: true) != nil
+        cell.use { $0.member(key.stringValue, of: $1, stay: true) != nil }
     }
 
     func decodeNil(forKey key: Key) throws -> Bool {
-        guard let index = document.member(key.stringValue, of: object, stay: true) else {
-            throw document.missing(key, in: object)
+        try cell.use { document, object in
+            guard let index = document.member(key.stringValue, of: object, stay: true) else {
+                throw document.missing(key, in: object)
+            }
+            return document.entries[index].kind == .null
         }
-        return document.entries[index].kind == .null
     }
 
     func decode<T: Decodable>(_ type: T.Type, forKey key: Key) throws -> T {
-        try document.decode(type, at: index(of: key))
+        try read(key) { try $0.decode(type, at: $1) }
     }
 
     func decodeIfPresent<T: Decodable>(_ type: T.Type, forKey key: Key) throws -> T? {
-        guard let index = indexIfPresent(of: key) else { return nil }
-        return try document.decode(type, at: index)
+        try readIfPresent(key) { try $0.decode(type, at: $1) }
     }
 
     func nestedContainer<Nested: CodingKey>(
         keyedBy type: Nested.Type, forKey key: Key
     ) throws -> KeyedDecodingContainer<Nested> {
-        try JSONValueDecoder(document: document, index: index(of: key)).container(keyedBy: type)
+        try read(key) { try JSONValueDecoder(document: $0, index: $1).container(keyedBy: type) }
     }
 
     func nestedUnkeyedContainer(forKey key: Key) throws -> any UnkeyedDecodingContainer {
-        try JSONUnkeyedDecodingContainer(document, array: index(of: key))
+        try read(key) { try JSONUnkeyedDecodingContainer($0, array: $1) }
     }
 
     func superDecoder() -> any Decoder {
-        let index = document.member(JSONCodingKey.superKey.stringValue, of: object, stay: false)
-        return JSONValueDecoder(document: document, index: index ?? document.absent(in: object))
+        cell.use { $0.memberDecoder(JSONCodingKey.superKey.stringValue, of: $1) }
     }
 
     func superDecoder(forKey key: Key) -> any Decoder {
-        let index = document.member(key.stringValue, of: object, stay: false)
-        return JSONValueDecoder(document: document, index: index ?? document.absent(in: object))
+        cell.use { $0.memberDecoder(key.stringValue, of: $1) }
     }
 
-    /// The value of a member.
+    /// Reads the value of a member.
     @inline(__always)
-    func index(of key: Key) throws -> Int {
-        guard let index = document.member(key.stringValue, of: object, stay: false) else {
-            throw document.missing(key, in: object)
+    func read<Result>(_ key: Key, _ body: (JSONDocument, Int) throws -> Result) throws -> Result {
+        try cell.use { document, object in
+            guard let index = document.member(key.stringValue, of: object, stay: false) else {
+                throw document.missing(key, in: object)
+            }
+            return try body(document, index)
         }
-        return index
     }
 
-    /// The value of a member; nil when there is none or it is null.
+    /// Reads the value of a member; nil when there is none or it is null.
     @inline(__always)
-    func indexIfPresent(of key: Key) -> Int? {
-        guard let index = document.member(key.stringValue, of: object, stay: false) else { return nil }
-        return document.entries[index].kind == .null ? nil : index
+    func readIfPresent<Result>(_ key: Key, _ body: (JSONDocument, Int) throws -> Result) rethrows -> Result? {
+        try cell.use { document, object in
+            guard let index = document.member(key.stringValue, of: object, stay: false),
+                document.entries[index].kind != .null
+            else { return nil }
+            return try body(document, index)
+        }
     }
 }
 
@@ -76,5 +82,9 @@ extension JSONDocument {
     /// A null for what an object does not have, at the object's place in the text.
     func absent(in object: Int) -> Int {
         push(JSONEntry(kind: .null, flag: false, start: entries[object].start, count: 0, link: 0, cursor: 0))
+    }
+
+    func memberDecoder(_ name: String, of object: Int) -> any Decoder {
+        JSONValueDecoder(document: self, index: member(name, of: object, stay: false) ?? absent(in: object))
     }
 }

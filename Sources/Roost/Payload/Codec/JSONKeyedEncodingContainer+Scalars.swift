@@ -1,40 +1,28 @@
 extension JSONKeyedEncodingContainer {
     func encodeNil(forKey key: Key) throws {
-        let placement = try writer.beginMember(key.stringValue, of: place.slot, serial: place.serial)
-        writer.append("null")
-        writer.finish(placement)
+        try write(key) { $0.append("null") }
     }
 
     func encode(_ value: Bool, forKey key: Key) throws {
-        let placement = try writer.beginMember(key.stringValue, of: place.slot, serial: place.serial)
-        writer.append(value)
-        writer.finish(placement)
+        try write(key) { $0.append(value) }
     }
 
     func encode(_ value: String, forKey key: Key) throws {
-        let placement = try writer.beginMember(key.stringValue, of: place.slot, serial: place.serial)
-        writer.append(quoting: value)
-        writer.finish(placement)
+        try write(key) { $0.append(quoting: value) }
     }
 
     func encode(_ value: Double, forKey key: Key) throws {
-        guard value.isFinite else { throw writer.notFinite(value, key: key, in: place.slot) }
-        let placement = try writer.beginMember(key.stringValue, of: place.slot, serial: place.serial)
-        writer.append(value)
-        writer.finish(placement)
+        guard value.isFinite else { throw notFinite(value, key) }
+        try write(key) { $0.append(value) }
     }
 
     func encode(_ value: Float, forKey key: Key) throws {
-        guard value.isFinite else { throw writer.notFinite(value, key: key, in: place.slot) }
-        let placement = try writer.beginMember(key.stringValue, of: place.slot, serial: place.serial)
-        writer.append(value)
-        writer.finish(placement)
+        guard value.isFinite else { throw notFinite(value, key) }
+        try write(key) { $0.append(value) }
     }
 
     private func encode<I: FixedWidthInteger>(integer value: I, forKey key: Key) throws {
-        let placement = try writer.beginMember(key.stringValue, of: place.slot, serial: place.serial)
-        writer.append(integer: value)
-        writer.finish(placement)
+        try write(key) { $0.append(integer: value) }
     }
 
     func encode(_ value: Int, forKey key: Key) throws { try encode(integer: value, forKey: key) }
@@ -51,8 +39,6 @@ extension JSONKeyedEncodingContainer {
     func encode(_ value: UInt128, forKey key: Key) throws { try encode(wide: value, forKey: key) }
 
     private func encode(wide value: some FixedWidthInteger, forKey key: Key) throws {
-        let placement = try writer.beginMember(key.stringValue, of: place.slot, serial: place.serial)
-        writer.append(description: value)
-        writer.finish(placement)
+        try write(key) { $0.append(description: value) }
     }
 }

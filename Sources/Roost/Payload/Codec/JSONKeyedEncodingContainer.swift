@@ -1,33 +1,47 @@
 /// Writes the members of an object.
 struct JSONKeyedEncodingContainer<Key: CodingKey>: KeyedEncodingContainerProtocol {
-    let writer: JSONWriter
-    let place: JSONSlotReference
+    let cell: JSONContainerCell<JSONWriter, JSONSlotReference>
 
-    var codingPath: [any CodingKey] { writer.codingPath(to: place.slot, serial: place.serial) }
+    var codingPath: [any CodingKey] { cell.use { $0.codingPath(to: $1.slot, serial: $1.serial) } }
 
     func encode<T: Encodable>(_ value: T, forKey key: Key) throws {
-        try writer.writeMember(value, key.stringValue, in: place)
+        try cell.use { try $0.writeMember(value, key.stringValue, in: $1) }
     }
 
     func nestedContainer<Nested: CodingKey>(
         keyedBy type: Nested.Type, forKey key: Key
     ) -> KeyedEncodingContainer<Nested> {
-        let nested = writer.nestedMember(key.stringValue, in: place)
-        return KeyedEncodingContainer(
-            JSONKeyedEncodingContainer<Nested>(writer: writer, place: writer.object(Nested.self, in: nested)))
+        cell.use { writer, place in
+            writer.keyedContainer(in: writer.object(Nested.self, in: writer.nestedMember(key.stringValue, in: place)))
+        }
     }
 
     func nestedUnkeyedContainer(forKey key: Key) -> any UnkeyedEncodingContainer {
-        let nested = writer.nestedMember(key.stringValue, in: place)
-        return JSONUnkeyedEncodingContainer(writer: writer, place: writer.array(in: nested))
+        cell.use { writer, place in
+            let nested = writer.nestedMember(key.stringValue, in: place)
+            return JSONUnkeyedEncodingContainer(writer: writer, place: writer.array(in: nested))
+        }
     }
 
-    func superEncoder() -> any Encoder {
-        JSONValueEncoder(writer: writer, place: writer.nestedMember(JSONCodingKey.superKey.stringValue, in: place))
+    func superEncoder() -> any Encoder { superEncoder(named: JSONCodingKey.superKey.stringValue) }
+    func superEncoder(forKey key: Key) -> any Encoder { superEncoder(named: key.stringValue) }
+
+    private func superEncoder(named name: String) -> any Encoder {
+        cell.use { JSONValueEncoder(writer: $0, place: $0.nestedMember(name, in: $1)) }
     }
 
-    func superEncoder(forKey key: Key) -> any Encoder {
-        JSONValueEncoder(writer: writer, place: writer.nestedMember(key.stringValue, in: place))
+    /// Writes a member whose value `body` appends.
+    @inline(__always)
+    func write(_ key: Key, _ body: (JSONWriter) -> Void) throws {
+        try cell.use { writer, place in
+            let placement = try writer.beginMember(key.stringValue, of: place.slot, serial: place.serial)
+            body(writer)
+            writer.finish(placement)
+        }
+    }
+
+    func notFinite(_ value: any Encodable, _ key: Key) -> EncodingError {
+        cell.use { $0.notFinite(value, key: key, in: $1.slot) }
     }
 }
 

@@ -13,18 +13,27 @@ import RoostEngine
 ///   surrogates, repeated member names, depth, and that nothing follows. Descriptions hold no stored values.
 /// - Errors of the record's own `Codable` code pass through unchanged.
 struct JSONPayloadCoder: PayloadCoder {
+    private static let document = ThreadSlot<JSONDocument>()
+    private static let writer = ThreadSlot<JSONWriter>()
+
     func encode<T: Encodable>(_ value: T) throws -> [UInt8] {
-        let writer = JSONWriter()
+        var writer = JSONPayloadCoder.writer.take() ?? JSONWriter()
+        defer {
+            // Unless the record's code has kept the encoder.
+            if isKnownUniquelyReferenced(&writer), writer.isSmall { JSONPayloadCoder.writer.put(writer) }
+        }
+        writer.reset()
         try writer.writeRoot(value)
         return writer.text
     }
 
     func decode<T: Decodable>(_ type: T.Type, from json: Span<UInt8>) throws -> T {
-        try json.withUnsafeBufferPointer { text in
-            var document = try JSONDocument(text)
-            // What the record's code keeps of the decoder must not outlive the text.
-            defer { if !isKnownUniquelyReferenced(&document) { document.keepText() } }
-            return try document.decode(type, at: 0)
+        var document = JSONPayloadCoder.document.take() ?? JSONDocument()
+        defer {
+            // Unless the record's code has kept the decoder.
+            if isKnownUniquelyReferenced(&document), document.isSmall { JSONPayloadCoder.document.put(document) }
         }
+        try json.withUnsafeBufferPointer { try document.read($0) }
+        return try document.decode(type, at: 0)
     }
 }

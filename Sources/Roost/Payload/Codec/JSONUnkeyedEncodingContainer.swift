@@ -22,8 +22,7 @@ struct JSONUnkeyedEncodingContainer: UnkeyedEncodingContainer {
 
     func nestedContainer<Nested: CodingKey>(keyedBy type: Nested.Type) -> KeyedEncodingContainer<Nested> {
         let nested = writer.nestedElement(in: place)
-        return KeyedEncodingContainer(
-            JSONKeyedEncodingContainer<Nested>(writer: writer, place: writer.object(Nested.self, in: nested)))
+        return writer.keyedContainer(in: writer.object(Nested.self, in: nested))
     }
 
     func nestedUnkeyedContainer() -> any UnkeyedEncodingContainer {

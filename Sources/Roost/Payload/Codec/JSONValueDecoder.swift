@@ -10,7 +10,7 @@ struct JSONValueDecoder: Decoder {
 
     func container<Key: CodingKey>(keyedBy type: Key.Type) throws -> KeyedDecodingContainer<Key> {
         guard document.entries[index].kind == .object else { throw document.mismatch([String: Any].self, at: index) }
-        return KeyedDecodingContainer(JSONKeyedDecodingContainer<Key>(document: document, object: index))
+        return document.keyedContainer(of: index)
     }
 
     func unkeyedContainer() throws -> any UnkeyedDecodingContainer {

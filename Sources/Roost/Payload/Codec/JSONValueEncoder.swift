@@ -9,8 +9,7 @@ struct JSONValueEncoder: Encoder {
     var userInfo: [CodingUserInfoKey: Any] { [:] }
 
     func container<Key: CodingKey>(keyedBy type: Key.Type) -> KeyedEncodingContainer<Key> {
-        KeyedEncodingContainer(
-            JSONKeyedEncodingContainer<Key>(writer: writer, place: writer.object(Key.self, in: place)))
+        writer.keyedContainer(in: writer.object(Key.self, in: place))
     }
 
     func unkeyedContainer() -> any UnkeyedEncodingContainer {
@@ -89,8 +88,7 @@ private enum DictionaryKey {
         func container<Key: CodingKey>(keyedBy type: Key.Type) -> KeyedEncodingContainer<Key> {
             self.type = ObjectIdentifier(type)
             writer.append(.openBrace)
-            let encoder = encoder
-            return KeyedEncodingContainer(JSONKeyedEncodingContainer<Key>(writer: writer, place: encoder.place))
+            return writer.keyedContainer(in: encoder.place)
         }
 
         func unkeyedContainer() -> any UnkeyedEncodingContainer { encoder.unkeyedContainer() }

@@ -60,7 +60,7 @@ extension JSONWriter {
         let (whole, fraction) = UInt64(millionths).quotientAndRemainder(dividingBy: 1_000_000)
         append(decimal: whole)
         guard fraction > 0 else { return }
-        var (digits, length) = (fraction, 6)
+        var (digits, length) = fraction.isMultiple(of: 1_000) ? (fraction / 1_000, 3) : (fraction, 6)
         while digits.isMultiple(of: 10) {
             digits /= 10
             length -= 1

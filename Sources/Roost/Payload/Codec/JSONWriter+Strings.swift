@@ -92,12 +92,3 @@ extension JSONText {
         return word
     }
 }
-
-extension SIMD16<UInt8> {
-    /// Whether there is a quote, a backslash or a control character.
-    @inline(__always)
-    var holdSpecial: Bool {
-        let special = (self .== .init(repeating: .quote)) .| (self .== .init(repeating: .backslash))
-        return any(special .| (self .< .init(repeating: 0x20)))
-    }
-}

@@ -78,6 +78,7 @@ extension JSONWriter {
     private func writeFrame<T: Encodable>(_ value: T, in slot: Int, key: Int, depth: Int32) throws {
         guard callDepth < JSONWriter.maxCallDepth else { throw tooDeep(in: slot) }
         let outer = (top, frame)
+        let lent = containers.lent
         let index = push(
             JSONSlot(depth: depth, serial: 0, parent: Int32(truncatingIfNeeded: slot), start: count, key: key))
         (top, frame) = (index, index)
@@ -86,6 +87,7 @@ extension JSONWriter {
             callDepth &-= 1
             dropSlots(from: index)
             (top, frame) = outer
+            takeBackContainers(before: lent)
         }
         let place = JSONSlotReference(slot: index, serial: slots[index].serial)
         try value.encode(to: JSONValueEncoder(writer: self, place: place))

@@ -12,7 +12,7 @@ final class JSONWriter {
 
     /// Everything that changes, behind a pointer: a class's own variables are checked for exclusive access whenever they
     /// are used, which took a third of the time.
-    private struct State: BitwiseCopyable {
+    private struct State {
         var base: UnsafeMutablePointer<UInt8>
         var capacity: Int
         var count = 0
@@ -26,6 +26,8 @@ final class JSONWriter {
         var top = -1
         var frame = 0
         var callDepth = 0
+        var containers = JSONContainerCache<JSONWriter, JSONSlotReference>()
+        var failure: (any Error)?
     }
 
     /// One block of memory for the state and the slots and members that most records need. It is, as the first text
@@ -42,9 +44,6 @@ final class JSONWriter {
     private let block: UnsafeMutableRawPointer
     private let state: UnsafeMutablePointer<State>
 
-    /// Why the text is unusable: set where the contract leaves no way to throw.
-    var failure: EncodingError?
-
     init() {
         block = .allocate(byteCount: FirstBlock.byteCount, alignment: 16)
         state = block.bindMemory(to: State.self, capacity: 1)
@@ -58,7 +57,23 @@ final class JSONWriter {
         base.deallocate()
         release(slots)
         release(members)
+        containers.deallocate()
+        state.deinitialize(count: 1)
         block.deallocate()
+    }
+
+    /// Makes the writer as good as new, but for its memory and its containers.
+    func reset() {
+        if failure != nil { failure = nil }
+        count = 0
+        slotCount = 0
+        memberCount = 0
+        (top, frame) = (-1, 0)
+    }
+
+    /// Whether the writer has not grown to a size that is better freed than kept for the next text.
+    var isSmall: Bool {
+        capacity <= 1 << 16 && state.pointee.slotCapacity <= 1 << 10 && state.pointee.memberCapacity <= 1 << 12
     }
 
     /// Frees memory, unless it is part of the first block.
@@ -109,11 +124,33 @@ final class JSONWriter {
         @inline(__always) set { state.pointee.callDepth = newValue }
     }
 
-    var text: [UInt8] {
-        [UInt8](unsafeUninitializedCapacity: count) { buffer, initializedCount in
-            buffer.baseAddress?.update(from: base, count: count)
-            initializedCount = count
+    /// Why the text is unusable: set where the contract leaves no way to throw.
+    var failure: (any Error)? {
+        @inline(__always) get { state.pointee.failure }
+        @inline(__always) set { state.pointee.failure = newValue }
+    }
+    private(set) var containers: JSONContainerCache<JSONWriter, JSONSlotReference> {
+        @inline(__always) get { state.pointee.containers }
+        @inline(__always) _modify { yield &state.pointee.containers }
+    }
+
+    var text: [UInt8] { [UInt8](UnsafeBufferPointer(start: base, count: count)) }
+
+    func keyedContainer<Key: CodingKey>(in place: JSONSlotReference) -> KeyedEncodingContainer<Key> {
+        if callDepth > 0 {
+            return containers.lend(ObjectIdentifier(Key.self), place: place, of: self) {
+                KeyedEncodingContainer(JSONKeyedEncodingContainer<Key>(cell: $0))
+            }
         }
+        // Outside a call nobody would take the container back.
+        let cell = JSONContainerCell(place, of: self)
+        cell.keepOwner()
+        return KeyedEncodingContainer(JSONKeyedEncodingContainer<Key>(cell: cell))
+    }
+
+    @inline(__always)
+    func takeBackContainers(before: UInt8) {
+        containers.takeBack(before: before)
     }
 
     var span: Span<UInt8> {
