@@ -92,7 +92,8 @@ docs: setup ## Build the documentation into .build/docs; every warning is an err
 	$(DOCC) convert $(CATALOG) --additional-symbol-graph-dir .build-docs/symbols --fallback-display-name Roost \
 		--fallback-bundle-identifier roost.Roost --output-path .build/docs --warnings-as-errors
 
-BENCH_BUILD = cd Benchmarks && $(SWIFT) build -c release
+# Touched, because SwiftPM otherwise overlooks new files of the package above, which this one depends on.
+BENCH_BUILD = cd Benchmarks && touch Package.swift && $(SWIFT) build -c release
 # Arguments of the programs, such as `BENCH_ARGS="--filter get --rounds 9"`.
 BENCH_ARGS ?=
 

@@ -20,8 +20,7 @@ public struct KeyDecoder: Sendable {
 
     /// Starts over with other bytes, in the same storage.
     mutating func load(_ bytes: Span<UInt8>, descending: Bool = false) {
-        self.bytes.removeAll(keepingCapacity: true)
-        self.bytes.append(copying: bytes)
+        self.bytes.assign(bytes)
         offset = 0
         mask = descending ? 0xFF : 0x00
     }

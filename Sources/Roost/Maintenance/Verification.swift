@@ -94,7 +94,9 @@ struct TableVerification {
         records += 1
         let primaryKey = key.extracting(table.records.prefix.count..<key.count)
         do {
-            chunks += try context.unpack(value, of: primaryKey, in: table, into: &json).chunkCount
+            let stored = try context.unpack(value, of: primaryKey, in: table, into: &json)
+            if stored.isPlain { json.assign(value.extracting(stored.envelope.payloadRange)) }
+            chunks += stored.chunkCount
             jsonBytes += json.count
             let json = json
             try table.paths.locate(in: json.span, into: &values)

@@ -20,9 +20,14 @@ extension JSONScanner {
         }
     }
 
-    /// Moves over whole words of eight bytes that hold no quote, backslash or control character, then onto the first
+    /// Moves over whole words of sixteen and eight bytes that hold no quote, backslash or control character, then onto the first
     /// of these when it lies within the next word.
     private mutating func skipPlainText() {
+        while offset + 16 <= json.count {
+            let bytes = json.bytes.unsafeLoadUnaligned(fromUncheckedByteOffset: offset, as: SIMD16<UInt8>.self)
+            guard !bytes.holdSpecial else { break }
+            offset += 16
+        }
         while offset + 8 <= json.count {
             let word = UInt64(
                 littleEndian: json.bytes.unsafeLoadUnaligned(fromUncheckedByteOffset: offset, as: UInt64.self))

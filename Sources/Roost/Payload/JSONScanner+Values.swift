@@ -2,7 +2,18 @@ extension JSONScanner {
     /// Moves from the first byte of a value behind its last. Needs no recursion, however deep the value is.
     ///
     /// - Parameter depth: how many containers stand around the value.
+    @inline(__always)
     mutating func skipValue(depth: Int) throws -> JSONValue.Kind {
+        switch next {
+        case .quote:
+            _ = try skipString()
+            return .string
+        case .openBrace, .openBracket: return try skipContainer(depth: depth)
+        case let byte: return try skipScalar(startingWith: byte)
+        }
+    }
+
+    private mutating func skipContainer(depth: Int) throws -> JSONValue.Kind {
         var open = ContainerStack()
         var outermost: JSONValue.Kind?
         while true {

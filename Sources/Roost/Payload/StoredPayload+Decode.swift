@@ -10,6 +10,14 @@ extension StoredPayload {
         _ value: Span<UInt8>, into json: inout [UInt8], chunk loader: (Int) throws -> [UInt8]
     ) throws -> Envelope {
         let envelope = try Envelope.decode(value)
+        try decode(value, envelope, into: &json, chunk: loader)
+        return envelope
+    }
+
+    /// The same for a value whose envelope is known.
+    static func decode(
+        _ value: Span<UInt8>, _ envelope: Envelope, into json: inout [UInt8], chunk loader: (Int) throws -> [UInt8]
+    ) throws {
         if envelope.isOverflow {
             let stored = try OverflowHead(value, at: envelope.payloadRange)
                 .load(revision: envelope.revision, chunk: loader)
@@ -18,13 +26,11 @@ extension StoredPayload {
             try unpack(
                 value.extracting(envelope.payloadRange), isCompressed: envelope.isCompressed, into: &json)
         }
-        return envelope
     }
 
     /// How many overflow chunks a stored value has, without loading them.
-    static func chunkCount(_ value: Span<UInt8>) throws -> Int {
-        let envelope = try Envelope.decode(value)
-        return envelope.isOverflow ? try OverflowHead(value, at: envelope.payloadRange).chunkCount : 0
+    static func chunkCount(_ value: Span<UInt8>, _ envelope: Envelope) throws -> Int {
+        envelope.isOverflow ? try OverflowHead(value, at: envelope.payloadRange).chunkCount : 0
     }
 
     private static func unpack(_ stored: Span<UInt8>, isCompressed: Bool, into json: inout [UInt8]) throws {
@@ -34,8 +40,7 @@ extension StoredPayload {
             guard stored.count <= maxJSONBytes else {
                 throw RoostError(.corruptRecord, "the record's payload is larger than any record")
             }
-            json.removeAll(keepingCapacity: true)
-            json.append(copying: stored)
+            json.assign(stored)
         }
     }
 }

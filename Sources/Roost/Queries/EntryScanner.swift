@@ -45,6 +45,7 @@ extension IndexLayout {
     /// Where the component of a part starts in an entry's key; of the part behind the last one, where they end.
     func start(ofPart position: Int, in key: Span<UInt8>) throws -> Int {
         var start = prefix.count
+        guard position > 0 else { return start }
         for part in parts[..<position] {
             start = try KeyScanner.endOfComponent(in: key, from: start, descending: part.isDescending)
         }

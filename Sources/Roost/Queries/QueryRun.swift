@@ -72,7 +72,7 @@ struct QueryRun {
         var toSkip = skipped
         var left = plan.isDecidedByIndex ? expected ?? .max : .max
         var batch = min(Self.largestBatch, expected ?? Self.largestBatch)
-        var json: [UInt8] = []
+        var unpacked: [UInt8] = []
         let records = EntryChunk()
         while left > 0, try scanner.next(min(Self.largestBatch, max(batch, 1), left).addingSaturating(toSkip)) {
             let first = min(toSkip, scanner.chunk.count)
@@ -82,20 +82,24 @@ struct QueryRun {
                     let key = scanner.chunk.key(at: position)
                     let primaryKey = key.extracting(plan.index.prefix.count..<key.count)
                     context.counts.recordsRead += 1
-                    _ = try context.unpack(
-                        scanner.chunk.value(at: position), of: primaryKey, in: plan.table, into: &json)
-                    guard try filter.matches(json.span) else { continue }
-                    guard try body(primaryKey, json.span) else { return }
+                    let value = scanner.chunk.value(at: position)
+                    let stored = try context.unpack(value, of: primaryKey, in: plan.table, into: &unpacked)
+                    let json = stored.json(in: value, or: unpacked)
+                    guard try filter.matches(json) else { continue }
+                    guard try body(primaryKey, json) else { return }
                 }
             } else {
                 try fetch(scanner.chunk, from: first, into: records)
                 for position in 0..<records.count {
-                    guard try unpack(records, position, into: &json) else { throw danglingEntry() }
-                    let entry = scanner.chunk.key(at: first + position)
-                    guard try isFirstEntry(entry, of: json.span), try filter.matches(json.span) else { continue }
+                    guard records.isPresent(at: position) else { throw danglingEntry() }
                     let key = records.key(at: position)
-                    guard try body(key.extracting(plan.table.records.prefix.count..<key.count), json.span)
-                    else { return }
+                    let primaryKey = key.extracting(plan.table.records.prefix.count..<key.count)
+                    let value = records.value(at: position)
+                    let stored = try context.unpack(value, of: primaryKey, in: plan.table, into: &unpacked)
+                    let json = stored.json(in: value, or: unpacked)
+                    let entry = scanner.chunk.key(at: first + position)
+                    guard try isFirstEntry(entry, of: json), try filter.matches(json) else { continue }
+                    guard try body(primaryKey, json) else { return }
                 }
             }
             left -= scanner.chunk.count - first
@@ -113,15 +117,6 @@ struct QueryRun {
         }
         try context.reader.fetch(keys, into: records)
         context.counts.recordsRead += records.count
-    }
-
-    private func unpack(_ records: EntryChunk, _ position: Int, into json: inout [UInt8]) throws -> Bool {
-        guard records.isPresent(at: position) else { return false }
-        let key = records.key(at: position)
-        _ = try context.unpack(
-            records.value(at: position), of: key.extracting(plan.table.records.prefix.count..<key.count),
-            in: plan.table, into: &json)
-        return true
     }
 
     /// Whether the entry is the record's first in the ranges of the query, so that the record counts once.

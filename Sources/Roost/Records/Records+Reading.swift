@@ -39,9 +39,7 @@ extension TransactionContext {
     func get<R: Record>(_ key: R.Key, in table: Table<R, R.Key>) throws -> R? {
         let layout = try layout(of: table)
         let primaryKey = try layout.encode(key)
-        var json: [UInt8] = []
-        guard try self.json(of: primaryKey.span, in: layout, into: &json) != nil else { return nil }
-        return try decode(R.self, from: json.span, of: primaryKey.span, in: layout)
+        return try record(R.self, of: primaryKey.span, in: layout)
     }
 
     func revision<R: Record>(of key: R.Key, in table: Table<R, R.Key>) throws -> UInt64? {
@@ -62,7 +60,7 @@ extension TransactionContext {
         let found = EntryChunk()
         try reader.fetch(list, into: found)
         var records: [R?] = []
-        var json: [UInt8] = []
+        var unpacked: [UInt8] = []
         for position in 0..<found.count {
             guard found.isPresent(at: position) else {
                 records.append(nil)
@@ -71,8 +69,10 @@ extension TransactionContext {
             counts.recordsRead += 1
             let key = found.key(at: position)
             let primaryKey = key.extracting(layout.records.prefix.count..<key.count)
-            _ = try unpack(found.value(at: position), of: primaryKey, in: layout, into: &json)
-            records.append(try decode(R.self, from: json.span, of: primaryKey, in: layout))
+            let value = found.value(at: position)
+            let stored = try unpack(value, of: primaryKey, in: layout, into: &unpacked)
+            let json = stored.json(in: value, or: unpacked)
+            records.append(try decode(R.self, from: json, of: primaryKey, in: layout))
         }
         return records
     }

@@ -46,25 +46,45 @@ public class TransactionContext {
     final func json(
         of primaryKey: Span<UInt8>, in table: TableLayout, into json: inout [UInt8]
     ) throws -> StoredRecord? {
+        let found = answer
+        guard try read(primaryKey, in: table) else { return nil }
+        let stored = try unpack(found.value(at: 0), of: primaryKey, in: table, into: &json)
+        if stored.isPlain { json.assign(found.value(at: 0).extracting(stored.envelope.payloadRange)) }
+        return stored
+    }
+
+    /// Reads and decodes one record; nil when there is none.
+    final func record<R: Record>(_ type: R.Type, of primaryKey: Span<UInt8>, in table: TableLayout) throws -> R? {
+        let found = answer
+        guard try read(primaryKey, in: table) else { return nil }
+        var unpacked: [UInt8] = []
+        let stored = try unpack(found.value(at: 0), of: primaryKey, in: table, into: &unpacked)
+        let json = stored.json(in: found.value(at: 0), or: unpacked)
+        return try decode(type, from: json, of: primaryKey, in: table)
+    }
+
+    /// Reads a record's stored value into `answer`; false when there is none.
+    private func read(_ primaryKey: Span<UInt8>, in table: TableLayout) throws -> Bool {
         key.removeAll(keepingCapacity: true)
         key.append(contentsOf: table.records.prefix)
         key.append(copying: primaryKey)
-        let found = answer
-        guard try reader.get(key, into: found) else { return nil }
+        guard try reader.get(key, into: answer) else { return false }
         counts.recordsRead += 1
-        return try unpack(found.value(at: 0), of: primaryKey, in: table, into: &json)
+        return true
     }
 
-    /// Unpacks a stored value into JSON, fetching overflow chunks where there are some.
+    /// Makes a stored value's JSON accessible: see ``StoredRecord/json(in:or:)``. Only what does not stand in the value
+    /// as it is goes into `json`, with overflow chunks fetched where there are some.
     final func unpack(
         _ value: Span<UInt8>, of primaryKey: Span<UInt8>, in table: TableLayout, into json: inout [UInt8]
     ) throws -> StoredRecord {
         do {
             let stored = try StoredRecord(value)
+            if stored.isPlain { return stored }
             if stored.chunkCount > 0, isPointRead { throw NeedsView() }
             let owner = stored.chunkCount > 0 ? [UInt8](primaryKey) : []
             let overflow = overflow
-            _ = try StoredPayload.decode(value, into: &json) { number in
+            try StoredPayload.decode(value, stored.envelope, into: &json) { number in
                 let chunkKey = table.chunkKey(primaryKey: owner.span, chunk: number)
                 guard try reader.get(chunkKey, into: overflow) else {
                     throw RoostError(.corruptRecord, "overflow chunk \(number) of a record is missing")

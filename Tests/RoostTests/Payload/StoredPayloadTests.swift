@@ -86,7 +86,7 @@ struct StoredPayloadTests {
             #expect(stored.chunks.count == (count + 65_535) / 65_536)
             #expect(stored.chunks.allSatisfy { $0.count <= 65_544 && $0.starts(with: [0, 0, 0, 0, 0, 0, 1, 2]) })
         }
-        #expect(try StoredPayload.chunkCount(stored.value.span) == stored.chunks.count)
+        #expect(try StoredRecord(stored.value.span).chunkCount == stored.chunks.count)
         #expect(try Self.decode(stored).json == json)
     }
 
