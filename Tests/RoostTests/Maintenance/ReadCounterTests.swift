@@ -69,6 +69,18 @@ import Testing
             #expect(
                 try db.sessions.bulkGet(Session.loaded.prefix(100).map(\.accessToken)) == Array(Session.loaded[..<100]))
         },
+        // One scan a key.
+        Workload("query for a primary key", [.keysRead: 1, .recordsRead: 1, .recordsDecoded: 1, .views: 1, .scans: 1]) {
+            db throws in
+            #expect(try db.sessions.where(\.accessToken).equals(token).toArray() == [Session.loaded[700]])
+        },
+        Workload(
+            "query for 50 primary keys",
+            [.keysRead: 50, .recordsRead: 50, .recordsDecoded: 50, .views: 1, .scans: 50]
+        ) { db throws in
+            let tokens = Session.loaded.prefix(50).map(\.accessToken)
+            #expect(try db.sessions.where(\.accessToken).anyOf(tokens).toArray().count == 50)
+        },
         Workload("explain", [.views: 1]) { db throws in
             #expect(try db.sessions.where(\.expiresAt).above(Session.expiry(0)).explain().index == "expiresAt")
         },
@@ -110,7 +122,13 @@ import Testing
         Workload("count of 1,000", [.keysRead: 1_000, .views: 1, .scans: 1]) { db throws in
             #expect(try db.sessions.where(\.expiresAt).below(Session.expiry(1_000)).count() == 1_000)
         },
-        // One scan a range.
+        // One scan and one multiGet a range.
+        Workload(
+            "200 in two ranges",
+            [.keysRead: 200, .recordsRead: 200, .recordsDecoded: 200, .views: 1, .scans: 2, .multiGets: 2]
+        ) { db throws in
+            #expect(try db.sessions.where(\.userID).anyOf("u1000003", "u1000007").toArray().count == 200)
+        },
         Workload("count of 200 in two ranges", [.keysRead: 200, .views: 1, .scans: 2]) { db throws in
             #expect(try db.sessions.where(\.userID).anyOf("u1000003", "u1000007").count() == 200)
         },

@@ -114,6 +114,29 @@ import Testing
                 for number in 5_000..<5_100 { try tx[Session.self].add(Session(number: number)) }
             }
         },
+        // As in a read scope.
+        Workload(
+            "100 by an index before anything is written",
+            [.keysRead: 100, .recordsRead: 100, .recordsDecoded: 100, .views: 1, .scans: 1, .multiGets: 1]
+        ) { db throws in
+            try db.write { tx throws in
+                #expect(try tx[Session.self].where(\.userID).equals("u1000007").toArray().count == 100)
+            }
+        },
+        // The record inserted belongs to user 0. Each record is looked for in the batch, then fetched alone.
+        Workload(
+            "100 by an index after an insert",
+            [
+                .keysRead: 100, .recordsRead: 100, .recordsDecoded: 100, .recordsWritten: 1, .indexEntriesWritten: 3,
+                .gets: 101, .views: 1, .scans: 1, .commits: 1, .entriesCommitted: 7,
+                .bytesCommitted: Bytes.record + Bytes.entries + 3 * Bytes.counter,
+            ]
+        ) { db throws in
+            try db.write { tx throws in
+                try tx[Session.self].add(Session(number: 5_000))
+                #expect(try tx[Session.self].where(\.userID).equals("u1000007").toArray().count == 100)
+            }
+        },
         Workload("nothing in a scope", [:]) { db throws in try db.write { _ in } },
     ]
 
