@@ -88,7 +88,7 @@ struct QueryRun {
                     guard try filter.matches(json) else { continue }
                     guard try body(primaryKey, json) else { return }
                 }
-            } else {
+            } else if first < scanner.chunk.count {
                 try fetch(scanner.chunk, from: first, into: records)
                 for position in 0..<records.count {
                     guard records.isPresent(at: position) else { throw danglingEntry() }

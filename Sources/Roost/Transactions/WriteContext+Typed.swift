@@ -30,8 +30,8 @@ extension WriteContext {
         _ primaryKey: [UInt8], in table: Table<R, R.Key>, _ layout: TableLayout, position: Int?,
         _ body: (inout R) throws -> Void
     ) throws -> Bool {
-        var oldJSON: [UInt8] = []
-        guard try json(of: primaryKey.span, in: layout, into: &oldJSON) != nil else { return false }
+        guard let old = try json(of: primaryKey.span, in: layout, into: &scratch.oldJSON) else { return false }
+        let oldJSON = scratch.oldJSON
         let original = try decode(R.self, from: oldJSON.span, of: primaryKey.span, in: layout)
         var record = original
         try withClosure { try body(&record) }
@@ -42,7 +42,7 @@ extension WriteContext {
             if json.count == oldJSON.count, try json == encode(original, in: layout) { return }
             try locate(json.span, in: layout)
             try probes(of: table, layout).check(record, json: json.span, values: scratch.newValues, table: layout)
-            try rewrite(primaryKey, json: json.span, in: layout, position: position)
+            try rewrite(primaryKey, old, with: json.span, in: layout, position: position)
         }
         return true
     }
@@ -52,21 +52,22 @@ extension WriteContext {
         _ primaryKey: [UInt8], _ changes: [Change<R>], in table: Table<R, R.Key>, _ layout: TableLayout,
         position: Int?
     ) throws -> Bool {
-        var oldJSON: [UInt8] = []
-        guard try json(of: primaryKey.span, in: layout, into: &oldJSON) != nil else { return false }
+        guard let old = try json(of: primaryKey.span, in: layout, into: &scratch.oldJSON) else { return false }
+        let oldJSON = scratch.oldJSON
         try annotate(layout) {
             var json = oldJSON
             for change in changes { json = try change.apply(json, table.fields, coder) }
             guard json != oldJSON else { return }
             try locate(json.span, in: layout)
-            try rewrite(primaryKey, json: json.span, in: layout, position: position)
+            try rewrite(primaryKey, old, with: json.span, in: layout, position: position)
         }
         return true
     }
 
-    /// Writes a record's new JSON; when that has another primary key, the record moves. REQUIRES: the JSON is located.
+    /// Writes a record's new JSON over the old one, which is in `scratch.oldJSON`; when it has another primary key, the
+    /// record moves. REQUIRES: the new JSON is located.
     private func rewrite(
-        _ primaryKey: [UInt8], json: Span<UInt8>, in layout: TableLayout, position: Int?
+        _ primaryKey: [UInt8], _ old: StoredRecord, with json: Span<UInt8>, in layout: TableLayout, position: Int?
     ) throws {
         let newKey = try self.primaryKey(of: json, in: layout)
         if newKey != primaryKey {
@@ -75,7 +76,7 @@ extension WriteContext {
             _ = try remove(primaryKey, in: layout)
             try store(json, primaryKey: newKey, mode: .add, in: layout, position: position)
         } else {
-            try store(json, primaryKey: primaryKey, mode: .put, in: layout, position: position)
+            try replace(old, with: json, primaryKey: primaryKey, in: layout, position: position)
         }
     }
 
