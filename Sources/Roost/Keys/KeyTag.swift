@@ -29,3 +29,15 @@ enum KeyText {
     static let terminator: UInt8 = 0x01
     static let escapedZero: UInt8 = 0xFF
 }
+
+extension ComponentKind {
+    /// The most bytes of a component of this kind, where that is little.
+    var keyWidth: Int? {
+        switch self {
+        case .bool: 1
+        case .int8, .int16, .int32, .int64, .uint8, .uint16, .uint32, .uint64, .float32, .float64, .date: 9
+        case .uuid: 17
+        case .data, .string, .folded: nil
+        }
+    }
+}

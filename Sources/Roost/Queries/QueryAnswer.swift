@@ -96,7 +96,10 @@ struct QueryAnswer {
                 for entry in positions {
                     let key = chunk.key(at: entry)
                     let start = try index.start(ofPart: position, in: key)
-                    let end = try KeyScanner.endOfComponent(in: key, from: start, descending: part.isDescending)
+                    let end =
+                        if let width = part.kind.keyWidth { min(start + width, key.count) } else {
+                            try KeyScanner.endOfComponent(in: key, from: start, descending: part.isDescending)
+                        }
                     decoder.load(key.extracting(start..<end), descending: part.isDescending)
                     keys.append(try V(from: &decoder))
                 }

@@ -44,7 +44,7 @@ public struct Table<R: Record, Key: KeyComponent>: TableDeclaration {
             autoIncrement: Int64(clamping: Key.max), indexes: indexes(fields))
     }
 
-    private init(definition: TableDefinition<R>) {
+    init(definition: TableDefinition<R>) {
         self.definition = definition
     }
 

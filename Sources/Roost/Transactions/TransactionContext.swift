@@ -13,6 +13,8 @@ public class TransactionContext {
     private let overflow = EntryChunk()
     @exclusivity(unchecked) private var key: [UInt8] = []
     @exclusivity(unchecked) private var hasEnded = false
+    /// The table used last, which mostly is the one used next.
+    @exclusivity(unchecked) private var latest: (definition: AnyObject, layout: TableLayout)?
 
     init(reader: Reader, catalog: Catalog, isPointRead: Bool = false) {
         self.reader = reader
@@ -28,17 +30,20 @@ public class TransactionContext {
 
     final func replaceCatalog(_ catalog: Catalog) {
         self.catalog = catalog
+        latest = nil
     }
 
     /// The stored layout of a declared table.
     final func layout<R: Record>(of table: Table<R, R.Key>) throws -> TableLayout {
         guard !hasEnded else { throw RoostError(.transactionEnded, "the transaction has ended") }
+        if let latest, latest.definition === table.definition { return latest.layout }
         guard let layout = catalog.tables[table.name], layout.declared?.matches(table.definition) == true else {
             var error = RoostError(
                 .tableNotDeclared, "the database was opened without this declaration of a table for \(R.self)")
             error.table = table.name
             throw error
         }
+        latest = (table.definition, layout)
         return layout
     }
 
