@@ -3,6 +3,9 @@ extension JSONDocument {
     /// The way from the outermost value to an entry, or while the text is being scanned to where the next entry would
     /// be. Walks over the text from its beginning.
     func codingPath(to target: Int) -> [any CodingKey] {
+        if let absent = absentMembers[target] {
+            return codingPath(to: absent.object) + [JSONCodingKey(stringValue: absent.name)]
+        }
         var path: [any CodingKey] = []
         var container: Int? = 0
         while let current = container, current < min(target, entryCount) {

@@ -17,6 +17,8 @@ final class JSONDocument {
     }
 
     private let state: UnsafeMutablePointer<State>
+    /// What the entries behind those of the text stand for: members that an object does not have.
+    @exclusivity(unchecked) private(set) var absentMembers: [Int: (object: Int, name: String)] = [:]
 
     /// ``JSONText/Cursor/padding`` zeros follow it.
     var text: UnsafePointer<UInt8> {
@@ -73,6 +75,7 @@ final class JSONDocument {
     /// Throws `DecodingError` when it is not one JSON value by RFC 8259, with the coding path and the byte.
     func read(_ json: UnsafeBufferPointer<UInt8>) throws {
         entryCount = 0
+        if !absentMembers.isEmpty { absentMembers = [:] }
         copy(json)
         guard count > 0, count < UInt32.max else { throw malformed(at: 0) }
         try scan()
@@ -126,6 +129,14 @@ final class JSONDocument {
         (entries + entryCount).initialize(to: entry)
         entryCount &+= 1
         return entryCount &- 1
+    }
+
+    /// A null for a member that an object does not have, at the object's place in the text.
+    func absent(_ name: String, in object: Int) -> Int {
+        let index = push(
+            JSONEntry(kind: .null, flag: false, start: entries[object].start, count: 0, link: 0, cursor: 0))
+        absentMembers[index] = (object, name)
+        return index
     }
 
     @inline(never)

@@ -79,12 +79,7 @@ struct JSONKeyedDecodingContainer<Key: CodingKey>: KeyedDecodingContainerProtoco
 }
 
 extension JSONDocument {
-    /// A null for what an object does not have, at the object's place in the text.
-    func absent(in object: Int) -> Int {
-        push(JSONEntry(kind: .null, flag: false, start: entries[object].start, count: 0, link: 0, cursor: 0))
-    }
-
     func memberDecoder(_ name: String, of object: Int) -> any Decoder {
-        JSONValueDecoder(document: self, index: member(name, of: object, stay: false) ?? absent(in: object))
+        JSONValueDecoder(document: self, index: member(name, of: object, stay: false) ?? absent(name, in: object))
     }
 }

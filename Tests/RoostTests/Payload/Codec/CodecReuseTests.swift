@@ -35,6 +35,23 @@ struct CodecReuseTests {
         for (text, lazy) in zip(texts, kept) { #expect(try lazy.text() == text) }
     }
 
+    @Test("The decoder of a member that is absent knows where that would be")
+    func absentMembers() throws {
+        struct Path: Decodable {
+            let path: [String]
+            init(from decoder: any Decoder) throws {
+                let container = try decoder.container(keyedBy: Name.self)
+                path = try container.superDecoder(forKey: .z).codingPath.map(\.stringValue)
+            }
+        }
+        for _ in 0..<2 {
+            let paths = try decode([Path].self, #"[{"a":1},{"a":2},{"z":3}]"#).map(\.path)
+            #expect(paths.map(\.last) == ["z", "z", "z"])
+            #expect(paths.map(\.count) == [2, 2, 2])
+            #expect(Set(paths.map(\.first)).count == 3)
+        }
+    }
+
     @Test("A value is decoded through a kept container after its call")
     func keptAndDecoded() throws {
         struct Outer: Decodable { let a: Lazy }
