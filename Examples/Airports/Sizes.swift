@@ -5,7 +5,7 @@ enum Sizes {
     static func show(_ db: Database) throws {
         let statistics = try db.statistics()
         for table in statistics.tables {
-            row("\(table.name): JSON before Snappy", table.records, table.jsonBytes)
+            row("\(table.name): JSON", table.records, table.jsonBytes)
             row("\(table.name): records as stored", table.records, table.storedBytes)
             for index in table.indexes { row("index \(index.name)", index.entries, index.storedBytes) }
         }

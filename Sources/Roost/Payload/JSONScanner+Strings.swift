@@ -20,8 +20,8 @@ extension JSONScanner {
         }
     }
 
-    /// Moves over whole words of sixteen and eight bytes that hold no quote, backslash or control character, then onto the first
-    /// of these when it lies within the next word.
+    /// Moves over whole words of sixteen and eight bytes that hold no quote, backslash or control character, then onto
+    /// the first of these when it lies within the next word.
     private mutating func skipPlainText() {
         while offset + 16 <= json.count {
             let bytes = json.bytes.unsafeLoadUnaligned(fromUncheckedByteOffset: offset, as: SIMD16<UInt8>.self)

@@ -7,8 +7,8 @@
 /// Keys and values live in one arena, so that a write allocates nothing of its own. The hash table that finds a key is
 /// always there; the order of the keys is built at first need and then kept up to date by every write.
 ///
-/// Not `Sendable`: a batch has one owner, who may hand it over. Access is not checked for exclusiveness at run time, which
-/// would cost as much as the writes themselves: no method calls out while it changes a property.
+/// Not `Sendable`: a batch has one owner, who may hand it over. Access is not checked for exclusiveness at run time,
+/// which would cost as much as the writes themselves: no method calls out while it changes a property.
 package final class WriteBatch {
     @exclusivity(unchecked) var arena = ByteArena()
     @exclusivity(unchecked) var entries: ContiguousArray<BatchEntry> = []

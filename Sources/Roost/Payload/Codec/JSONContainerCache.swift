@@ -1,8 +1,8 @@
 /// Keyed containers that have been used and can be used again: making one costs more than reading some members, because
 /// the types that it is made of are looked up by the type of its keys.
 ///
-/// A container is lent for the call of `init(from:)` or `encode(to:)` in which it was asked for. When the call ends and someone still
-/// holds it, it is theirs, and the cache forgets it.
+/// A container is lent for the call of `init(from:)` or `encode(to:)` in which it was asked for. When the call ends and
+/// someone still holds it, it is theirs, and the cache forgets it.
 struct JSONContainerCache<Owner: AnyObject, Place: BitwiseCopyable> {
     typealias Cell = JSONContainerCell<Owner, Place>
 

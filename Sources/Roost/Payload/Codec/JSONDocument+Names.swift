@@ -1,4 +1,5 @@
 import Foundation
+import RoostEngine
 
 extension JSONDocument {
     /// The value of a member; nil when there is none of that name.
@@ -88,12 +89,9 @@ extension JSONDocument {
     private func nameOrder(_ first: Int, _ second: Int) -> Int {
         let (a, b) = (entries[first], entries[second])
         if a.link != b.link { return a.link < b.link ? -1 : 1 }
-        if a.flag || b.flag {
-            let (a, b) = (name(first), name(second))
-            return a == b ? 0 : a.lexicographicallyPrecedes(b) ? -1 : 1
-        }
-        if a.count != b.count { return a.count < b.count ? -1 : 1 }
-        return Int(memcmp(text + Int(a.start), text + Int(b.start), Int(a.count)))
+        // One order for all of the same fingerprint, escaped or not: only then do equal names come together.
+        let (left, right) = (name(first), name(second))
+        return ByteOrder.compare(left.span, right.span)
     }
 
     private func name(_ index: Int) -> [UInt8] {

@@ -92,6 +92,16 @@ struct CodecGrammarTests {
         #expect(try decode(JSONTree.self, json) == tree)
     }
 
+    @Test(
+        "A repeated name is refused whatever stands between, even a name that is taken for the same at first",
+        arguments: [
+            #"{"zdmcfzpwf":1,"blmybtvbbg":2,"\u007admcfzpwf":3}"#,
+            #"{"ziyrbqmeg":1,"bwrpunznnt":2,"\u007aiyrbqmeg":3}"#,
+        ])
+    func repeatedNamesWithEqualFingerprints(json: String) {
+        #expect(failure([String: Int].self, json)?.contains("Repeated member name") == true)
+    }
+
     @Test("Repeated names among many, and names that differ little")
     func manyNames() throws {
         func object(_ names: [String]) -> String { "{" + names.map { "\"\($0)\":1" }.joined(separator: ",") + "}" }
