@@ -100,7 +100,7 @@ extension Database: WriteScope {
                 try ScopeStack.run(in: self) {
                     let catalog = published.current
                     let context = TransactionContext(
-                        reader: Reader(store: store, layers: []), catalog: catalog, isPointRead: true)
+                        reader: Reader(store: store, layers: []), catalog: catalog, now: clock.now, isPointRead: true)
                     defer { context.end() }
                     let result = try body(context)
                     // The table may have been cleared, and its old keys removed, while they were read.
@@ -132,7 +132,7 @@ extension Database: WriteScope {
         try gate.pass {
             try ScopeStack.run(in: self) {
                 let (view, catalog) = try engine { try published.makeView(of: store) }
-                let context = TransactionContext(reader: Reader(view: view), catalog: catalog)
+                let context = TransactionContext(reader: Reader(view: view), catalog: catalog, now: clock.now)
                 defer { context.end() }
                 return try body(context)
             }

@@ -30,12 +30,14 @@ public final class Database: Sendable {
 
     let store: any OrderedStore
     let published: PublishedCatalog
+    let clock: WallClock
     let pipeline: CommitPipeline
     let readers: ReaderPool
     let writerLane: StoreLane
     let gate = ScopeGate()
     private let closing = Lock()
     let reclaimer: Reclaimer
+    let sweeper: Sweeper
 
     init(store: any OrderedStore, opened: OpenedStore, path: String?, options: DatabaseOptions) {
         let label = "roost.\(opened.header.storeID.uuidString.prefix(8))"
@@ -45,10 +47,13 @@ public final class Database: Sendable {
         epoch = opened.header.epoch
         durability = options.durability
         published = PublishedCatalog(opened.writer.catalog)
-        pipeline = CommitPipeline(store: store, published: published, writer: opened.writer, label: label)
+        clock = WallClock(options.clock)
+        pipeline = CommitPipeline(
+            store: store, published: published, writer: opened.writer, clock: clock, label: label)
         readers = ReaderPool(count: options.readerThreads, label: label)
         writerLane = StoreLane(label: "\(label).writer")
         reclaimer = Reclaimer(store: store, pipeline: pipeline, label: label)
+        sweeper = Sweeper(store: store, pipeline: pipeline, published: published, clock: clock)
         reclaimer.start()
     }
 

@@ -1,3 +1,5 @@
+public import Foundation
+
 /// How a database is opened.
 public struct DatabaseOptions: Sendable {
     /// The durability of transactions that do not choose their own. `.full` unless said otherwise.
@@ -15,6 +17,9 @@ public struct DatabaseOptions: Sendable {
     /// Whether LevelDB compresses its blocks with Snappy. Without it, records of 64 bytes and more are compressed one by
     /// one where that pays; with it, only those of a block and more, 4,096 bytes of JSON.
     public var compressesBlocks = true
+
+    /// The time by which records expire; the system's unless a test brings its own.
+    public var clock: @Sendable () -> Date = { Date() }
 
     /// The defaults.
     public init() {}

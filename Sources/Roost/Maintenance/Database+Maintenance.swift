@@ -64,10 +64,10 @@ extension Database {
         try await offCooperativeThreads { try self.reclaim() }
     }
 
-    private func outsideTransactions(_ verb: String, _ body: () throws -> Void) throws {
+    func outsideTransactions<T>(_ verb: String, _ body: () throws -> T) throws -> T {
         guard !ScopeStack.contains(self) else {
             throw RoostError(.reentrant, "the database was \(verb) inside one of its own transactions")
         }
-        try gate.pass(body)
+        return try gate.pass(body)
     }
 }

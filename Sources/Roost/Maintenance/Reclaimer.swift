@@ -60,6 +60,7 @@ final class Reclaimer: Sendable {
             context.batch.delete(SystemKeys.recordCount(table))
             context.batch.delete(SystemKeys.jsonBytes(table))
             context.batch.delete(SystemKeys.autoIncrementLease(table))
+            context.batch.delete(SystemKeys.sweptMark(table))
         }
         try store.compact(range)
     }

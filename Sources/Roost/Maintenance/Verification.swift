@@ -37,7 +37,27 @@ struct Verification {
                         + "\(run.expectedEntries[position]) expected")
             }
         }
+        try verifyQueue(table, run, &report)
         try verifyCounters(table, run, &report)
+    }
+
+    /// Each record that expires has been looked up in the queue; here it must have no more rows.
+    private func verifyQueue(
+        _ table: TableLayout, _ run: TableVerification, _ report: inout VerificationReport
+    ) throws {
+        guard let expiry = table.expiry else { return }
+        let mark = try context.sweptMark(of: expiry)
+        var rows = 0
+        try context.forEachEntry(in: KeyRange(prefix: expiry.queuePrefix)) { key, _ in
+            rows += 1
+            if try expiry.expiry(ofRow: key) < mark {
+                report.problems.append("table \(table.name): a row of the expiry queue lies below the swept mark")
+            }
+        }
+        if rows != run.expiring {
+            report.problems.append(
+                "table \(table.name): \(rows) rows in the expiry queue, \(run.expiring) expected")
+        }
     }
 
     private func count(_ index: IndexLayout, _ direction: ScanDirection) throws -> Int {
@@ -49,7 +69,7 @@ struct Verification {
     private func verifyCounters(
         _ table: TableLayout, _ run: TableVerification, _ report: inout VerificationReport
     ) throws {
-        let records = try context.recordCount(of: table)
+        let records = try context.storedCount(of: table)
         if records != run.records {
             report.problems.append("table \(table.name): \(run.records) records, and the counter says \(records)")
         }
@@ -74,6 +94,8 @@ struct TableVerification {
     private(set) var records = 0
     private(set) var jsonBytes = 0
     private(set) var chunks = 0
+    /// Records that expire some time.
+    private(set) var expiring = 0
     private(set) var problems: [String] = []
     /// By position of the index.
     private(set) var expectedEntries: [Int]
@@ -81,7 +103,8 @@ struct TableVerification {
     private var values: [JSONValue?] = []
     private var entries = IndexEntries()
     private var keys = ByteList()
-    private var owners: [(index: Int, value: [UInt8])] = []
+    /// For each key the index that must have it, nil for the expiry queue, and its value.
+    private var owners: [(index: Int?, value: [UInt8])] = []
     private let found = EntryChunk()
 
     init(_ table: TableLayout) {
@@ -97,6 +120,11 @@ struct TableVerification {
             let stored = try context.unpack(value, of: primaryKey, in: table, into: &json)
             if stored.isPlain { json.assign(value.extracting(stored.envelope.payloadRange)) }
             chunks += stored.chunkCount
+            if let time = stored.envelope.expiry, let expiry = table.expiry {
+                expiring += 1
+                keys.append(expiry.key(time, primaryKey).span)
+                owners.append((nil, []))
+            }
             jsonBytes += json.count
             let json = json
             try table.paths.locate(in: json.span, into: &values)
@@ -120,11 +148,11 @@ struct TableVerification {
         let found = found
         try context.reader.fetch(keys, into: found)
         for (position, owner) in owners.enumerated() {
-            let index = table.indexes[owner.index].name
+            let index = owner.index.map { "index \(table.indexes[$0].name)" } ?? "expiry queue"
             if !found.isPresent(at: position) {
-                problems.append("table \(table.name), index \(index): an entry is missing")
+                problems.append("table \(table.name), \(index): an entry is missing")
             } else if ByteOrder.compare(found.value(at: position), owner.value.span) != 0 {
-                problems.append("table \(table.name), index \(index): an entry has another value")
+                problems.append("table \(table.name), \(index): an entry has another value")
             }
         }
         keys.removeAll()

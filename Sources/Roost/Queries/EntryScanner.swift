@@ -3,16 +3,22 @@ import RoostEngine
 /// Walks the ranges of a plan chunk by chunk. Between chunks it holds a key, not a position, so that the same view can
 /// look records up meanwhile.
 struct EntryScanner {
-    private let context: TransactionContext
+    let context: TransactionContext
     private let direction: ScanDirection
     private let keysOnly: Bool
+    let table: TableLayout
+    let index: IndexLayout
+    let expired: ExpiredKeys
     /// What is left, the range at hand last.
     private var ranges: [KeyRange]
     let chunk = EntryChunk()
 
-    init(_ plan: Plan, keysOnly: Bool, context: TransactionContext) {
+    init(_ plan: Plan, keysOnly: Bool, context: TransactionContext) throws {
         self.context = context
-        self.keysOnly = keysOnly
+        table = plan.table
+        index = plan.index
+        expired = try context.expiredKeys(of: plan.table)
+        self.keysOnly = keysOnly && (expired.isEmpty || !plan.index.needsValues)
         direction = plan.direction
         ranges = plan.direction == .forward ? plan.ranges.reversed() : plan.ranges
     }
@@ -33,7 +39,9 @@ struct EntryScanner {
             }
             if chunk.count > 0 {
                 context.counts.keysRead += chunk.count
-                return true
+                try dropExpired()
+                // A chunk of expired entries alone is not the end.
+                if chunk.count > 0 { return true }
             }
         }
         chunk.removeAll()

@@ -43,7 +43,7 @@ struct QueryRun {
 
     /// Calls the body with chunk after chunk of the answer's entries, in order. REQUIRES: the plan counts entries.
     func forEachChunk(keysOnly: Bool, _ body: (EntryChunk, Range<Int>) throws -> Void) throws {
-        var scanner = EntryScanner(plan, keysOnly: keysOnly, context: context)
+        var scanner = try EntryScanner(plan, keysOnly: keysOnly, context: context)
         var toSkip = plan.offset
         var left = plan.limit ?? .max
         while left > 0, try scanner.next(min(1_024, toSkip.addingSaturating(left))) {
@@ -68,7 +68,7 @@ struct QueryRun {
     private mutating func forEachMatch(
         skipping skipped: Int, expecting expected: Int?, _ body: (Span<UInt8>, Span<UInt8>) throws -> Bool
     ) throws {
-        var scanner = EntryScanner(plan, keysOnly: !plan.index.needsValues, context: context)
+        var scanner = try EntryScanner(plan, keysOnly: !plan.index.needsValues, context: context)
         var toSkip = skipped
         var left = plan.isDecidedByIndex ? expected ?? .max : .max
         var batch = min(Self.largestBatch, expected ?? Self.largestBatch)

@@ -14,6 +14,20 @@ extension Records where S == Database {
         return try await scope.writeInBackground { try $0.write(record, .put, in: table) }
     }
 
+    /// Writes a new record that expires after a time of its own. See the synchronous `add(_:timeToLive:)`.
+    @discardableResult
+    public func add(_ record: R, timeToLive: Double) async throws -> R.Key {
+        let table = table
+        return try await scope.writeInBackground { try $0.write(record, .add, timeToLive, in: table) }
+    }
+
+    /// Writes a record that expires after a time of its own. See the synchronous `put(_:timeToLive:)`.
+    @discardableResult
+    public func put(_ record: R, timeToLive: Double) async throws -> R.Key {
+        let table = table
+        return try await scope.writeInBackground { try $0.write(record, .put, timeToLive, in: table) }
+    }
+
     /// Writes a new record, or changes the one with its primary key. See the synchronous `upsert(_:update:)`.
     @discardableResult
     public func upsert(_ record: R, update body: @escaping @Sendable (inout R) throws -> Void) async throws -> Bool {

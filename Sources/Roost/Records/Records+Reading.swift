@@ -46,7 +46,9 @@ extension TransactionContext {
         let layout = try layout(of: table)
         let primaryKey = try layout.encode(key)
         var json: [UInt8] = []
-        guard let stored = try self.json(of: primaryKey.span, in: layout, into: &json) else { return nil }
+        guard let stored = try self.json(of: primaryKey.span, in: layout, into: &json), !isExpired(stored) else {
+            return nil
+        }
         return stored.envelope.revision
     }
 
@@ -71,6 +73,10 @@ extension TransactionContext {
             let primaryKey = key.extracting(layout.records.prefix.count..<key.count)
             let value = found.value(at: position)
             let stored = try unpack(value, of: primaryKey, in: layout, into: &unpacked)
+            if isExpired(stored) {
+                records.append(nil)
+                continue
+            }
             let json = stored.json(in: value, or: unpacked)
             records.append(try decode(R.self, from: json, of: primaryKey, in: layout))
         }

@@ -20,6 +20,28 @@ extension Records where S: WriteScope & ~Escapable {
         try scope._write { try $0.write(record, .put, in: table) }
     }
 
+    /// Writes a new record that expires after a time of its own, in a table declared with `expiring(after:)`.
+    ///
+    /// - Parameters:
+    ///   - record: the record.
+    ///   - timeToLive: seconds from now on; infinity for never.
+    @discardableResult
+    public func add(_ record: R, timeToLive: Double) throws -> R.Key {
+        try scope._write { try $0.write(record, .add, timeToLive, in: table) }
+    }
+
+    /// Writes a record that expires after a time of its own, in a table declared with `expiring(after:)`.
+    ///
+    /// - Parameters:
+    ///   - record: the record.
+    ///   - timeToLive: seconds from now on; infinity for never.
+    /// - Throws: ``RoostError/Code/invalidArgument`` for a time that is no number, and for a table that is declared
+    ///   otherwise.
+    @discardableResult
+    public func put(_ record: R, timeToLive: Double) throws -> R.Key {
+        try scope._write { try $0.write(record, .put, timeToLive, in: table) }
+    }
+
     /// Writes a new record, or changes the one with its primary key.
     ///
     /// - Parameters:

@@ -6,6 +6,8 @@ protocol StoredTableDefinition: AnyObject, Sendable {
     var declared: DeclaredTable { get }
     /// The schema as declared, with index ids given in the order of declaration from ``SystemKeys/firstIndexID``.
     var schema: TableSchema { get }
+    /// The default time to live, in seconds; nil without one.
+    var timeToLive: Double? { get }
     /// Why the declaration itself cannot be used, if so.
     var defect: RoostError? { get }
 }
@@ -18,21 +20,35 @@ final class TableDefinition<R: Record>: StoredTableDefinition {
     /// The largest key that may be assigned; nil when records bring their keys.
     let autoIncrement: Int64?
     let indexes: [Index<R>]
+    let expiry: TableExpiry<R>?
 
-    init(name: String, fields: R.Fields, primaryKey: IndexPart<R>, autoIncrement: Int64?, indexes: [Index<R>]) {
+    init(
+        name: String, fields: R.Fields, primaryKey: IndexPart<R>, autoIncrement: Int64?, indexes: [Index<R>],
+        expiry: TableExpiry<R>? = nil
+    ) {
         self.name = name
         self.fields = fields
         self.primaryKey = primaryKey
         self.autoIncrement = autoIncrement
         self.indexes = indexes
+        self.expiry = expiry
     }
 
     var declared: DeclaredTable { DeclaredTable(self) }
 
     func named(_ name: String) -> TableDefinition<R> {
         TableDefinition(
-            name: name, fields: fields, primaryKey: primaryKey, autoIncrement: autoIncrement, indexes: indexes)
+            name: name, fields: fields, primaryKey: primaryKey, autoIncrement: autoIncrement, indexes: indexes,
+            expiry: expiry)
     }
+
+    func expiring(_ expiry: TableExpiry<R>) -> TableDefinition<R> {
+        TableDefinition(
+            name: name, fields: fields, primaryKey: primaryKey, autoIncrement: autoIncrement, indexes: indexes,
+            expiry: expiry)
+    }
+
+    var timeToLive: Double? { expiry?.timeToLive }
 
     var schema: TableSchema {
         var nextIndexID = SystemKeys.firstIndexID
@@ -45,7 +61,7 @@ final class TableDefinition<R: Record>: StoredTableDefinition {
         return TableSchema(
             id: 0, name: name, nextIndexId: nextIndexID, schemaVersion: 1, primaryKey: [PartSchema(primaryKey)],
             autoIncrement: autoIncrement != nil, indexes: indexSchemas,
-            unicodeVersion: UnicodeText.unicodeVersion)
+            unicodeVersion: UnicodeText.unicodeVersion, expiry: expiry?.schema)
     }
 
     var defect: RoostError? {
@@ -58,6 +74,10 @@ final class TableDefinition<R: Record>: StoredTableDefinition {
         }
         if name.isEmpty || name.utf8.count > 255 { return invalid("a table name has 1 to 255 bytes of UTF-8") }
         if primaryKey.isDescending { return invalid("a primary key cannot be descending") }
+        if case .field(let part) = expiry, part.reference.defaultComponent != nil {
+            return invalid("a field of expiry cannot have a default", field: part.reference.name)
+        }
+        if let seconds = timeToLive, seconds.isNaN { return invalid("NaN cannot be a time to live") }
         var identities: Set<IndexIdentity> = []
         var names: Set<String> = []
         for index in indexes {

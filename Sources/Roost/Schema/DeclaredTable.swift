@@ -20,6 +20,9 @@ final class DeclaredTable: Sendable {
         }
     }
 
+    /// The default time to live, in seconds; nil without one.
+    var timeToLive: Double? { definition.timeToLive }
+
     /// Whether a table value means this table: declared with it, or in the same words.
     func matches<R: Record>(_ other: TableDefinition<R>) -> Bool {
         if other === definition { return true }

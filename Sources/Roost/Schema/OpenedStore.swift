@@ -32,7 +32,7 @@ struct OpenedStore {
             catalog: catalog, revision: revision,
             compressedFrom: options.compressesBlocks
                 ? StoredPayload.minCompressedBytesInBlocks : StoredPayload.minCompressedBytes)
-        let context = TransactionContext(reader: Reader(view: view), catalog: catalog)
+        let context = TransactionContext(reader: Reader(view: view), catalog: catalog, now: 0)
         for table in catalog.tables.values {
             writer.totals[table.id] = TableTotals(
                 records: try context.counter(table.recordCountKey),

@@ -18,6 +18,10 @@ enum SchemaDifference {
                     ? "the table is declared with autoIncrement and stored without"
                     : "the table is stored with autoIncrement and declared without")
         }
+        if declared.expiry != stored.expiry {
+            return mismatch(
+                "the table is declared as \(describe(declared.expiry)) and stored as \(describe(stored.expiry))")
+        }
         let storedByIdentity = Dictionary(uniqueKeysWithValues: stored.indexes.map { ($0.identity, $0) })
         let declaredIdentities = Set(declared.indexes.map(\.identity))
         for index in declared.indexes {
@@ -36,6 +40,11 @@ enum SchemaDifference {
             return mismatch("the index \(describe(index)) is stored but not declared", index: index.name)
         }
         return nil
+    }
+
+    private static func describe(_ expiry: ExpirySchema?) -> String {
+        guard let expiry else { return "never expiring" }
+        return expiry.path.map { "expiring at \($0.joined(separator: "."))" } ?? "expiring after a time"
     }
 
     private static func describe(_ index: IndexSchema) -> String {

@@ -2,12 +2,14 @@
 enum SystemKeys {
     /// The first index id a table gives away; smaller ids are records, overflow chunks and the expiry queue.
     static let firstIndexID: UInt64 = 16
+    static let expiryQueueID: UInt64 = 3
     /// The first table id; 0 is the system's.
     static let firstTableID: UInt64 = 1
 
     static let header: [UInt8] = [0, 1]
     static let catalogRoot: [UInt8] = [0, 2]
     static let commitSequence: [UInt8] = [0, 4, 0, 0, 1]
+    static let sweptMarksPrefix: [UInt8] = [0, 5]
     static let abandonedTablesPrefix: [UInt8] = [0, 7]
 
     /// The catalog row of one table.
@@ -27,6 +29,13 @@ enum SystemKeys {
     /// A table whose keys are to be removed, because `clear` gave its name a fresh id.
     static func abandonedTable(_ table: UInt64) -> [UInt8] {
         var key = abandonedTablesPrefix
+        appendID(table, to: &key)
+        return key
+    }
+
+    /// Everything below it in the table's expiry queue is swept: 8 bytes, big-endian milliseconds since 1970.
+    static func sweptMark(_ table: UInt64) -> [UInt8] {
+        var key = sweptMarksPrefix
         appendID(table, to: &key)
         return key
     }

@@ -8,6 +8,8 @@ final class TableLayout: Sendable {
     /// The records, as the index they are: their parts are the primary key.
     let records: IndexLayout
     let indexes: [IndexLayout]
+    /// Nil for a table whose records never expire.
+    let expiry: ExpiryLayout?
     let chunkPrefix: [UInt8]
     let recordCountKey: [UInt8]
     let jsonBytesKey: [UInt8]
@@ -40,6 +42,15 @@ final class TableLayout: Sendable {
                 id: index.id, name: index.name, role: .init(index.kind),
                 prefix: SystemKeys.prefix(table: schema.id, index: index.id), parts: index.parts.map(layout),
                 covering: index.covering.map(layout))
+        }
+        expiry = schema.expiry.map { expiry in
+            let part = expiry.path.map { path in
+                PartSchema(path: path, kind: .date, nullable: true, descending: false, defaultComponent: nil)
+            }
+            return ExpiryLayout(
+                slot: part.map { layout($0).slot },
+                queuePrefix: SystemKeys.prefix(table: schema.id, index: SystemKeys.expiryQueueID),
+                sweptMarkKey: SystemKeys.sweptMark(schema.id))
         }
         chunkPrefix = SystemKeys.prefix(table: schema.id, index: 2)
         recordCountKey = SystemKeys.recordCount(schema.id)

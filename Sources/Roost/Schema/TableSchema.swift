@@ -15,12 +15,14 @@ struct TableSchema: Codable, Sendable, Hashable {
     var indexes: [IndexSchema]
     /// The version of Unicode that normalised and folded the keys.
     var unicodeVersion: String?
+    /// Nil for a table whose records never expire.
+    var expiry: ExpirySchema?
 
     /// Whether another declaration of the table says the same, apart from names of indexes.
     func isDeclaredLike(_ other: TableSchema) -> Bool {
         name == other.name && primaryKey == other.primaryKey && autoIncrement == other.autoIncrement
             && indexes.map(\.identity) == other.indexes.map(\.identity)
-            && indexes.map(\.covering) == other.indexes.map(\.covering)
+            && indexes.map(\.covering) == other.indexes.map(\.covering) && expiry == other.expiry
     }
 
     /// Whether the row is one that could have been declared.

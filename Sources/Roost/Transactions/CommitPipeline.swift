@@ -39,16 +39,20 @@ final class CommitPipeline: Sendable {
     private let published: PublishedCatalog
     private let turn = Lock()
     private let writer: WriterState
+    private let clock: WallClock
     private let queue: DispatchQueue
     private let state = Guarded(State())
     /// When the next sync that an interval asked for is due; nil when none is.
     private let nextSync = Guarded<DispatchTime?>(nil)
 
-    init(store: any OrderedStore, published: PublishedCatalog, writer: WriterState, label: String) {
+    init(
+        store: any OrderedStore, published: PublishedCatalog, writer: WriterState, clock: WallClock, label: String
+    ) {
         self.store = store
         groupLimit = min(1 << 20, store.limits.maxBatchBytes - CommitGroup.overhead)
         self.published = published
         self.writer = writer
+        self.clock = clock
         self.queue = DispatchQueue(label: "\(label).commit")
     }
 
@@ -60,7 +64,7 @@ final class CommitPipeline: Sendable {
         try turn.withLock {
             try Task.checkCancellation()
             let (layers, pending) = try beginTurn()
-            let context = WriteContext(store: store, layers: layers, writer: writer)
+            let context = WriteContext(store: store, layers: layers, writer: writer, now: clock.now)
             defer { context.end() }
             let value: T
             do {

@@ -28,9 +28,13 @@ final class PathProbes<R: Record> {
         for index in definition.indexes {
             parts += (index.parts + index.coveredFields).map { ($0, index.name) }
         }
-        probes = parts.compactMap { part, index in
+        var probes = parts.compactMap { part, index in
             slots[part.reference.path].map { Probe(slot: $0, part: part, index: index) }
         }
+        if case .field(let part) = definition.expiry, let slot = layout.expiry?.slot {
+            probes.append(Probe(slot: slot, part: part, index: nil))
+        }
+        self.probes = probes
         self.slots = probes.map(\.slot)
         isVerified = probes.map { _ in false }
     }

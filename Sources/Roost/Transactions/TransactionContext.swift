@@ -6,6 +6,8 @@ public class TransactionContext {
     @exclusivity(unchecked) private(set) var catalog: Catalog
     @exclusivity(unchecked) var counts = TransactionCounts()
     let coder = RecordCoder()
+    /// The moment that decides what is expired, in milliseconds since 1970.
+    let now: UInt64
     /// Whether reads see the latest commit instead of a view, so that only one of them may answer a verb.
     let isPointRead: Bool
 
@@ -13,12 +15,15 @@ public class TransactionContext {
     private let overflow = EntryChunk()
     @exclusivity(unchecked) private var key: [UInt8] = []
     @exclusivity(unchecked) private var hasEnded = false
+    /// By table id.
+    private var expired: [UInt64: ExpiredKeys] = [:]
     /// The table used last, which mostly is the one used next.
     @exclusivity(unchecked) private var latest: (definition: AnyObject, layout: TableLayout)?
 
-    init(reader: Reader, catalog: Catalog, isPointRead: Bool = false) {
+    init(reader: Reader, catalog: Catalog, now: UInt64, isPointRead: Bool = false) {
         self.reader = reader
         self.catalog = catalog
+        self.now = now
         self.isPointRead = isPointRead
     }
 
@@ -47,7 +52,7 @@ public class TransactionContext {
         return layout
     }
 
-    /// Reads one record's JSON; nil when there is none.
+    /// Reads one record's JSON, expired or not; nil when there is none.
     final func json(
         of primaryKey: Span<UInt8>, in table: TableLayout, into json: inout [UInt8]
     ) throws -> StoredRecord? {
@@ -64,6 +69,7 @@ public class TransactionContext {
         guard try read(primaryKey, in: table) else { return nil }
         var unpacked: [UInt8] = []
         let stored = try unpack(found.value(at: 0), of: primaryKey, in: table, into: &unpacked)
+        if isExpired(stored) { return nil }
         let json = stored.json(in: found.value(at: 0), or: unpacked)
         return try decode(type, from: json, of: primaryKey, in: table)
     }
@@ -121,8 +127,22 @@ public class TransactionContext {
     }
 
     /// The number of live records in a table.
-    func recordCount(of table: TableLayout) throws -> Int {
+    final func recordCount(of table: TableLayout) throws -> Int {
+        try storedCount(of: table) - expiredCount(of: table)
+    }
+
+    /// The number of records in a table, with those that are expired and not swept yet.
+    func storedCount(of table: TableLayout) throws -> Int {
         try counter(SystemKeys.recordCount(table.id))
+    }
+
+    /// The table's expired records that are not swept yet. A view does not change, so it is asked once.
+    func expiredKeys(of table: TableLayout) throws -> ExpiredKeys {
+        guard table.expiry != nil else { return .none }
+        if let known = expired[table.id] { return known }
+        let keys = try ExpiredKeys(of: table, in: self)
+        expired[table.id] = keys
+        return keys
     }
 
     final func counter(_ key: [UInt8]) throws -> Int {

@@ -30,32 +30,38 @@ extension WriteContext {
     ///   - json: the record's JSON.
     ///   - primaryKey: its encoded primary key.
     ///   - mode: whether it may replace a record.
+    ///   - lifetime: what becomes of its expiry.
     ///   - table: the table.
     ///   - position: its position in the caller's sequence, for errors.
     func store(
-        _ json: Span<UInt8>, primaryKey: [UInt8], mode: PutMode, in table: TableLayout, position: Int?
+        _ json: Span<UInt8>, primaryKey: [UInt8], mode: PutMode, lifetime: Lifetime, in table: TableLayout,
+        position: Int?
     ) throws {
         try Self.check(primaryKey)
         let old = try self.json(of: primaryKey.span, in: table, into: &scratch.oldJSON)
-        if old != nil, mode == .add {
+        if let old, mode == .add, !isExpired(old) {
             var error = RoostError(.primaryKeyExists, "a record with this primary key exists")
             error.table = table.name
             error.position = position
             error.holder = table.key(primaryKey.span)
             throw error
         }
-        try replace(old, with: json, primaryKey: primaryKey, in: table, position: position)
+        try replace(old, with: json, primaryKey: primaryKey, lifetime: lifetime, in: table, position: position)
     }
 
     /// Writes the record over the one whose JSON is in `scratch.oldJSON`, if there is one.
     func replace(
-        _ old: StoredRecord?, with json: Span<UInt8>, primaryKey: [UInt8], in table: TableLayout, position: Int?
+        _ old: StoredRecord?, with json: Span<UInt8>, primaryKey: [UInt8], lifetime: Lifetime, in table: TableLayout,
+        position: Int?
     ) throws {
         try scratch.newEntries.extract(
             from: json, values: scratch.newValues, primaryKey: primaryKey.span, table: table)
         try extractOldEntries(old, primaryKey: primaryKey, in: table)
+        try evictExpiredHolders(of: scratch.newEntries, for: primaryKey, in: table)
+        let expiry = try expiry(of: json, lifetime, in: table)
+        try queue(primaryKey, from: old?.envelope.expiry, to: expiry, in: table)
         try StoredPayload.encode(
-            json: json, schemaVersion: table.schema.schemaVersion, revision: revision, expiry: nil,
+            json: json, schemaVersion: table.schema.schemaVersion, revision: revision, expiry: expiry,
             compressedFrom: writer.compressedFrom, into: &scratch.value, chunks: &scratch.chunks)
         try writeEntries(primaryKey: primaryKey, in: table, position: position)
 
@@ -69,17 +75,23 @@ extension WriteContext {
         tally(records: isNew ? 1 : 0, jsonBytes: json.count - (isNew ? 0 : scratch.oldJSON.count), in: table)
     }
 
-    /// Removes a record with its entries and chunks; false when there is none.
+    /// Removes a record with its entries and chunks; false when there is none, or only one that is expired.
     func remove(_ primaryKey: [UInt8], in table: TableLayout) throws -> Bool {
         guard let old = try json(of: primaryKey.span, in: table, into: &scratch.oldJSON) else { return false }
+        try remove(old, primaryKey, in: table)
+        return !isExpired(old)
+    }
+
+    /// Removes the record whose JSON is in `scratch.oldJSON`.
+    func remove(_ old: StoredRecord, _ primaryKey: [UInt8], in table: TableLayout) throws {
         scratch.newEntries.removeAll()
         try extractOldEntries(old, primaryKey: primaryKey, in: table)
         try writeEntries(primaryKey: primaryKey, in: table, position: nil)
         setKey(table.records.prefix, primaryKey.span)
         batch.delete(scratch.key)
         removeChunks(from: 0, of: old, primaryKey: primaryKey, in: table)
+        try queue(primaryKey, from: old.envelope.expiry, to: nil, in: table)
         tally(records: -1, jsonBytes: -scratch.oldJSON.count, in: table)
-        return true
     }
 
     /// A primary key is not null and not longer than the limit.

@@ -4,7 +4,7 @@ extension WriteContext {
     /// Empties a table by giving it a fresh id: a handful of keys, whatever the size. The old keys are listed for
     /// removal.
     func clear(_ table: TableLayout) throws {
-        guard try recordCount(of: table) > 0 else { return }
+        guard try storedCount(of: table) > 0 else { return }
         let sequence = table.schema.autoIncrement ? try sequence(of: table) : nil
         let (cleared, fresh) = catalog.replacing(table.schema, declared: table.declared)
         batch.put(SystemKeys.catalogRoot, cleared.rootRow)

@@ -4,7 +4,8 @@ import RoostEngine
 extension WriteContext {
     /// Writes one record and returns its primary key.
     func put<R: Record>(
-        _ record: R, _ mode: PutMode, in table: Table<R, R.Key>, _ layout: TableLayout, position: Int?
+        _ record: R, _ mode: PutMode, _ timeToLive: Double? = nil, in table: Table<R, R.Key>, _ layout: TableLayout,
+        position: Int?
     ) throws -> R.Key {
         try annotate(layout) {
             var json = try encode(record, in: layout)
@@ -19,7 +20,9 @@ extension WriteContext {
                 }
             }
             try probes(of: table, layout).check(record, json: json.span, values: scratch.newValues, table: layout)
-            try store(json.span, primaryKey: primaryKey, mode: mode, in: layout, position: position)
+            try store(
+                json.span, primaryKey: primaryKey, mode: mode, lifetime: .restarted(timeToLive), in: layout,
+                position: position)
             var decoder = KeyDecoder(primaryKey)
             return try R.Key(from: &decoder)
         }
@@ -30,7 +33,9 @@ extension WriteContext {
         _ primaryKey: [UInt8], in table: Table<R, R.Key>, _ layout: TableLayout, position: Int?,
         _ body: (inout R) throws -> Void
     ) throws -> Bool {
-        guard let old = try json(of: primaryKey.span, in: layout, into: &scratch.oldJSON) else { return false }
+        guard let old = try json(of: primaryKey.span, in: layout, into: &scratch.oldJSON), !isExpired(old) else {
+            return false
+        }
         let oldJSON = scratch.oldJSON
         let original = try decode(R.self, from: oldJSON.span, of: primaryKey.span, in: layout)
         var record = original
@@ -52,7 +57,9 @@ extension WriteContext {
         _ primaryKey: [UInt8], _ changes: [Change<R>], in table: Table<R, R.Key>, _ layout: TableLayout,
         position: Int?
     ) throws -> Bool {
-        guard let old = try json(of: primaryKey.span, in: layout, into: &scratch.oldJSON) else { return false }
+        guard let old = try json(of: primaryKey.span, in: layout, into: &scratch.oldJSON), !isExpired(old) else {
+            return false
+        }
         let oldJSON = scratch.oldJSON
         try annotate(layout) {
             var json = oldJSON
@@ -74,9 +81,13 @@ extension WriteContext {
             try Self.check(newKey)
             if layout.schema.autoIncrement { try noteKey(newKey, in: layout) }
             _ = try remove(primaryKey, in: layout)
-            try store(json, primaryKey: newKey, mode: .add, in: layout, position: position)
+            try store(
+                json, primaryKey: newKey, mode: .add, lifetime: .kept(old.envelope.expiry), in: layout,
+                position: position)
         } else {
-            try replace(old, with: json, primaryKey: primaryKey, in: layout, position: position)
+            try replace(
+                old, with: json, primaryKey: primaryKey, lifetime: .kept(old.envelope.expiry), in: layout,
+                position: position)
         }
     }
 

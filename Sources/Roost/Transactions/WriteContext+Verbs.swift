@@ -2,9 +2,16 @@ import RoostEngine
 
 /// The verbs of a table, each one statement.
 extension WriteContext {
-    func write<R: Record>(_ record: R, _ mode: PutMode, in table: Table<R, R.Key>) throws -> R.Key {
+    func write<R: Record>(
+        _ record: R, _ mode: PutMode, _ timeToLive: Double? = nil, in table: Table<R, R.Key>
+    ) throws -> R.Key {
         let layout = try layout(of: table)
-        return try statement(on: layout) { try put(record, mode, in: table, layout, position: nil) }
+        if timeToLive != nil, layout.expiry == nil || layout.expiry?.slot != nil {
+            var error = RoostError(.invalidArgument, "the table is not declared with a default time to live")
+            error.table = layout.name
+            throw error
+        }
+        return try statement(on: layout) { try put(record, mode, timeToLive, in: table, layout, position: nil) }
     }
 
     func bulkWrite<R: Record>(

@@ -10,19 +10,19 @@ public final class WriteContext: TransactionContext {
     @exclusivity(unchecked) var claims = UniqueClaims()
     /// What a bulk verb has found wrong so far, by position.
     @exclusivity(unchecked) var failures: [RoostError] = []
-    let scratch: WriteScratch
+    private(set) var scratch: WriteScratch
     let found = EntryChunk()
     /// Whether a closure of the caller's runs in the middle of a verb.
     @exclusivity(unchecked) private var isInClosure = false
     private let batchLimit: Int
 
-    init(store: any OrderedStore, layers: [WriteBatch], writer: WriterState) {
+    init(store: any OrderedStore, layers: [WriteBatch], writer: WriterState, now: UInt64) {
         batch = WriteBatch()
         self.writer = writer
         scratch = writer.scratch
         revision = writer.revision + 1
         batchLimit = store.limits.maxBatchBytes
-        super.init(reader: Reader(store: store, layers: layers + [batch]), catalog: writer.catalog)
+        super.init(reader: Reader(store: store, layers: layers + [batch]), catalog: writer.catalog, now: now)
     }
 
     /// Whether there is nothing to commit.
@@ -32,8 +32,21 @@ public final class WriteContext: TransactionContext {
     /// The catalog, when this transaction changed it.
     var changedCatalog: Catalog? { catalog === writer.catalog ? nil : catalog }
 
-    override func recordCount(of table: TableLayout) throws -> Int {
+    override func storedCount(of table: TableLayout) throws -> Int {
         (writer.totals[table.id] ?? TableTotals()).records + changes.totals(of: table.id).records
+    }
+
+    override func expiredKeys(of table: TableLayout) throws -> ExpiredKeys {
+        // The transaction itself may have changed them.
+        try ExpiredKeys(of: table, in: self)
+    }
+
+    /// Runs a body with buffers of its own, in the middle of another record's writing.
+    func withSpareScratch<T>(_ body: () throws -> T) throws -> T {
+        let outer = scratch
+        scratch = WriteScratch()
+        defer { scratch = outer }
+        return try body()
     }
 
     /// Runs a closure of the caller's in the middle of a verb, which has chosen its records and may have written some:

@@ -8,6 +8,8 @@ final class WriterState: @unchecked Sendable {
     @exclusivity(unchecked) var revision: UInt64
     /// Live records and bytes of JSON by table id.
     @exclusivity(unchecked) var totals: [UInt64: TableTotals] = [:]
+    /// By table id, at least the swept mark.
+    @exclusivity(unchecked) var sweptMarks: [UInt64: UInt64] = [:]
     /// Auto-increment state by table id, for tables used since the store was opened.
     @exclusivity(unchecked) var sequences: [UInt64: KeySequence] = [:]
     /// By table name: what is left to compare of the declared field paths (`PathProbes<R>`).

@@ -74,7 +74,7 @@ package final class EntryChunk {
     }
 
     /// Entry `index` of another chunk.
-    func append(_ other: EntryChunk, at index: Int) {
+    package func append(_ other: EntryChunk, at index: Int) {
         let slot = other.slot(at: index)
         let key = UnsafeRawBufferPointer(start: other.storage.pointee.bytes + slot.offset, count: Int(slot.key_length))
         guard slot.value_length != UInt32.max else { return append(key, nil) }

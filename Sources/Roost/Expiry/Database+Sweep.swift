@@ -1,0 +1,22 @@
+extension Database {
+    /// Removes the expired records of all tables from the store.
+    ///
+    /// They are absent from every operation without it; this gives their bytes back. A sweep commits after every batch,
+    /// so that writers wait for one batch at most, and begins where the one before has ended. After 50,000 deletes or
+    /// 8 MiB it compacts the emptied tables. Its commits are `.none`: what a crash undoes is swept again.
+    ///
+    /// - Parameter batchSize: the most records removed by one commit, at least 1.
+    /// - Throws: ``RoostError/Code/reentrant`` inside one of the database's own transactions.
+    /// - Complexity: reads each expired record and deletes it with its index entries.
+    @discardableResult
+    public func sweep(batchSize: Int = 500) throws -> SweepReport {
+        guard batchSize > 0 else { throw RoostError(.invalidArgument, "a batch has at least one record") }
+        return try outsideTransactions("swept") { try sweeper.run(batchSize: batchSize) }
+    }
+
+    /// Removes the expired records of all tables, without blocking a cooperative thread.
+    @discardableResult
+    public func sweep(batchSize: Int = 500) async throws -> SweepReport {
+        try await offCooperativeThreads { try self.sweep(batchSize: batchSize) }
+    }
+}

@@ -1,0 +1,188 @@
+import Foundation
+import RoostEngineTesting
+import Testing
+
+@testable import Roost
+
+/// An expired record is absent from every operation at once, swept or not.
+@Suite struct ExpiryTests {
+    /// Tickets 1 to 4, of which 2 and 3 expire after ten seconds.
+    private func store() throws -> ExpiringStore {
+        let store = try ExpiringStore()
+        try store.tickets.bulkPut([
+            store.ticket(1, in: nil), store.ticket(2, in: 10), store.ticket(3, owner: "bob", in: 10),
+            store.ticket(4, in: 20),
+        ])
+        return store
+    }
+
+    @Test func recordsExpireToTheMillisecond() throws {
+        let store = try store()
+        store.clock.advance(9.999)
+        #expect(try store.tickets.count() == 4)
+        #expect(try store.tickets.get(2) != nil)
+        store.clock.advance(0.001)
+        #expect(try store.tickets.count() == 2)
+        #expect(try store.tickets.get(2) == nil)
+    }
+
+    @Test(arguments: [false, true]) func anExpiredRecordIsAbsentFromEveryRead(swept: Bool) throws {
+        let store = try store()
+        store.clock.advance(10)
+        if swept { #expect(try store.db.sweep().swept == 2) }
+        let tickets = store.tickets
+        #expect(try tickets.get(2) == nil)
+        #expect(try tickets.revision(of: 2) == nil)
+        #expect(try tickets.bulkGet([1, 2, 3, 4]).map { $0?.id } == [1, nil, nil, 4])
+        #expect(try tickets.count() == 2)
+        #expect(try tickets.all.count() == 2)
+        #expect(try tickets.toArray().map(\.id) == [1, 4])
+        #expect(try tickets.all.primaryKeys() == [1, 4])
+        #expect(try tickets.where(\.owner).equals("ann").count() == 2)
+        #expect(try tickets.where(\.owner).equals("bob").count() == 0)
+        #expect(try tickets.where(\.owner).equals("ann").toArray().map(\.id) == [1, 4])
+        #expect(try tickets.where(\.owner).equals("ann").offset(1).primaryKeys() == [4])
+        #expect(try tickets.where(\.owner).equals("ann").limit(2).toArray().map(\.id) == [1, 4])
+        #expect(try tickets.orderBy(\.owner).keys(\.owner) == ["ann", "ann"])
+        #expect(try tickets.where(\.code).equals("c2").first() == nil)
+        #expect(try tickets.where(\.code).startsWith("c").count() == 2)
+        #expect(try tickets.where(\.code).startsWith("c").keys(\.code) == ["c1", "c4"])
+        #expect(try tickets.where(\.tags).equals("all").count() == 2)
+        #expect(try tickets.where(\.tags).anyOf(["all", "t1", "t2"]).toArray().map(\.id) == [1, 4])
+        #expect(try tickets.where(\.owner).equals("ann").where(\.tags).equals("t1").toArray().map(\.id) == [1, 4])
+        #expect(try tickets.orderBy(\.code).reverse().first()?.id == 4)
+        #expect(try tickets.orderBy(\.code).last()?.id == 4)
+        try store.db.read { tx throws in
+            #expect(try tx[Ticket.self].count() == 2)
+            #expect(try tx[Ticket.self].get(3) == nil)
+        }
+        #expect(try store.db.verify().problems == [])
+    }
+
+    @Test func anExpiredRecordIsAbsentFromEveryWrite() throws {
+        let store = try store()
+        store.clock.advance(10)
+        #expect(try !store.tickets.update(2, .set(\.owner, to: "eve")))
+        #expect(try !store.tickets.update(2) { $0.owner = "eve" })
+        #expect(try !store.tickets.delete(2))
+        #expect(try store.tickets.bulkDelete([2, 3]) == 0)
+        #expect(try store.tickets.where(\.owner).equals("bob").modify { $0.owner = "eve" } == 0)
+        #expect(try store.tickets.where(\.owner).equals("bob").delete() == 0)
+        #expect(try store.tickets.upsert(store.ticket(3, in: nil)) { _ in Issue.record("it is absent") })
+        #expect(try store.tickets.get(3)?.owner == "ann")
+        #expect(try store.db.verify().problems == [])
+    }
+
+    @Test func aNewRecordMayHaveTheKeysOfAnExpiredOne() throws {
+        let store = try store()
+        store.clock.advance(10)
+        try store.tickets.add(store.ticket(2, owner: "eve", in: nil))
+        try store.tickets.add(store.ticket(9, code: "c3", in: nil))
+        #expect(try store.tickets.where(\.code).equals("c3").first()?.id == 9)
+        #expect(try store.tickets.toArray().map(\.id) == [1, 2, 4, 9])
+        // The holder of the unique key is gone for good.
+        #expect(try store.db.sweep().swept == 0)
+        #expect(try store.db.verify().problems == [])
+        expectCode(.uniqueViolation) { try store.tickets.add(store.ticket(10, code: "c3", in: nil)) }
+    }
+
+    @Test func aClockSetBackBringsNothingBack() throws {
+        let store = try store()
+        store.clock.advance(10)
+        #expect(try store.tickets.count() == 2)
+        store.clock.advance(-3_600)
+        #expect(try store.tickets.count() == 2)
+        #expect(try store.tickets.get(2) == nil)
+        #expect(try store.db.sweep().swept == 2)
+        try store.tickets.put(store.ticket(2, in: 1))
+        #expect(try store.tickets.count() == 2)
+        #expect(try store.db.sweep().swept == 1)
+        #expect(try store.db.verify().problems == [])
+    }
+
+    @Test func aTransactionSeesWhatItExpires() throws {
+        let store = try store()
+        try store.db.write { tx throws in
+            try tx[Ticket.self].update(1, .set(\.until, to: store.clock.now))
+            #expect(try tx[Ticket.self].get(1) == nil)
+            #expect(try tx[Ticket.self].count() == 3)
+            #expect(try tx[Ticket.self].where(\.owner).equals("ann").count() == 2)
+            try tx[Ticket.self].put(store.ticket(1, in: 5))
+            #expect(try tx[Ticket.self].count() == 4)
+        }
+        #expect(try store.db.verify().problems == [])
+    }
+
+    @Test func aReaderKeepsTheMomentItBeganAt() throws {
+        let store = try store()
+        try store.db.read { tx throws in
+            store.clock.advance(10)
+            #expect(try tx[Ticket.self].count() == 4)
+            #expect(try tx[Ticket.self].get(2) != nil)
+        }
+        #expect(try store.tickets.count() == 2)
+    }
+
+    @Test func changingTheDateMovesTheRecordInTheQueue() throws {
+        let store = try store()
+        try store.tickets.update(2, .set(\.until, to: store.clock.now + 30))
+        try store.tickets.update(3) { $0.until = nil }
+        #expect(try store.db.verify().problems == [])
+        store.clock.advance(20)
+        #expect(try store.tickets.toArray().map(\.id) == [1, 2, 3])
+        #expect(try store.db.sweep().swept == 1)
+        #expect(try store.db.verify().problems == [])
+    }
+
+    @Test func aDefaultTimeToLiveBeginsAnewWithEveryPut() throws {
+        let store = try ExpiringStore()
+        try store.timed.put(store.ticket(1, in: nil))
+        try store.timed.put(store.ticket(2, in: nil), timeToLive: 5)
+        try store.timed.put(store.ticket(3, in: nil), timeToLive: .infinity)
+        store.clock.advance(5)
+        #expect(try store.timed.toArray().map(\.id) == [1, 3])
+        try store.timed.update(1, .set(\.owner, to: "bob"))
+        store.clock.advance(54)
+        #expect(try store.timed.where(\.owner).equals("bob").count() == 1)
+        try store.timed.put(store.ticket(4, in: nil))
+        store.clock.advance(1)
+        #expect(try store.timed.toArray().map(\.id) == [3, 4])
+        // Moving a record keeps its time.
+        try store.timed.update(4) { $0.id = 5 }
+        store.clock.advance(59)
+        #expect(try store.timed.toArray().map(\.id) == [3])
+        try store.timed.add(store.ticket(5, in: nil), timeToLive: 1)
+        #expect(try store.timed.count() == 2)
+        #expect(try store.db.verify().problems == [])
+    }
+
+    @Test func clearingForgetsTheQueue() throws {
+        let store = try store()
+        store.clock.advance(10)
+        try store.tickets.clear()
+        try store.tickets.put(store.ticket(2, in: 1))
+        try store.db.reclaim()
+        #expect(try store.tickets.count() == 1)
+        #expect(try store.db.sweep().swept == 0)
+        #expect(try store.db.verify().problems == [])
+    }
+
+    @Test func moreExpiredRecordsThanAreGathered() throws {
+        let store = try ExpiringStore()
+        let count = ExpiredKeys.limit
+        try store.tickets.bulkPut((0..<count).map { store.ticket($0, in: $0 % 10 == 0 ? nil : 5) })
+        store.clock.advance(5)
+        let live = stride(from: 0, to: count, by: 10).map { $0 }
+        // Fewer than the limit, then more.
+        for isMore in [false, true] {
+            #expect(try store.tickets.count() == live.count)
+            #expect(try store.tickets.where(\.owner).equals("ann").count() == live.count)
+            #expect(try store.tickets.where(\.code).startsWith("c").primaryKeys().sorted() == live)
+            #expect(try store.tickets.where(\.tags).equals("all").limit(7).toArray().map(\.id) == Array(live.prefix(7)))
+            #expect(try store.tickets.all.offset(3).limit(2).primaryKeys() == Array(live[3..<5]))
+            guard !isMore else { break }
+            try store.tickets.bulkPut((count..<count + 1_000).map { store.ticket($0, in: 0) })
+        }
+        #expect(try store.db.verify().problems == [])
+    }
+}

@@ -1,0 +1,116 @@
+import Foundation
+import RoostEngineTesting
+import Testing
+
+@testable import Roost
+
+@Suite struct SweepTests {
+    @Test func aSweepReportsWhatItDid() throws {
+        let store = try ExpiringStore()
+        try store.tickets.bulkPut((0..<1_200).map { store.ticket($0, in: 10) })
+        try store.tickets.bulkPut((1_200..<1_300).map { store.ticket($0, in: 100) })
+        store.clock.advance(12)
+        let report = try store.db.sweep()
+        #expect(report.swept == 1_200)
+        #expect(report.batches == 3)
+        #expect(report.lag == .seconds(2))
+        #expect(report.jsonBytes > 1_200 * 50)
+        #expect(!report.isPostponed)
+        #expect(try store.db.sweep().swept == 0)
+        #expect(try store.db.sweep().batches == 0)
+        #expect(try store.tickets.count() == 100)
+        #expect(try store.db.verify().problems == [])
+        #expect(try store.db.verify().records == 100)
+    }
+
+    @Test func aSweepGoesOnWhereTheOneBeforeEnded() throws {
+        let folder = try TemporaryFolder()
+        let clock = TestClock()
+        func open() throws -> Database {
+            try Database.open(at: folder.path, tables: [Ticket.table], options: clock.options)
+        }
+        var db = try open()
+        try db[Ticket.self].put(Ticket(id: 1, code: "a", owner: "x", until: clock.now + 1))
+        try db[Ticket.self].put(Ticket(id: 2, code: "b", owner: "x", until: clock.now + 50))
+        clock.advance(2)
+        #expect(try db.sweep().swept == 1)
+        try db.close()
+        db = try open()
+        #expect(try db[Ticket.self].count() == 1)
+        // Below the mark: it is lowered, and the record is swept.
+        try db[Ticket.self].put(Ticket(id: 3, code: "c", owner: "x", until: clock.now - 100))
+        try db[Ticket.self].put(Ticket(id: 4, code: "d", owner: "x", until: clock.now - 50))
+        #expect(try db[Ticket.self].count() == 1)
+        #expect(try db[Ticket.self].where(\.owner).equals("x").count() == 1)
+        #expect(try db.verify().problems == [])
+        try db.close()
+        db = try open()
+        #expect(try db[Ticket.self].count() == 1)
+        #expect(try db.sweep().swept == 2)
+        #expect(try db.verify().problems == [])
+        try db.close()
+    }
+
+    @Test func aClockThatStartsEarlierLosesNothing() throws {
+        let folder = try TemporaryFolder()
+        let clock = TestClock()
+        var db = try Database.open(at: folder.path, tables: [Ticket.table], options: clock.options)
+        try db[Ticket.self].put(Ticket(id: 1, code: "a", owner: "x", until: clock.now + 1))
+        clock.advance(2)
+        try db.sweep()
+        try db.close()
+        // Another process, whose clock is an hour behind.
+        clock.advance(-3_600)
+        db = try Database.open(at: folder.path, tables: [Ticket.table], options: clock.options)
+        try db[Ticket.self].put(Ticket(id: 2, code: "b", owner: "x", until: clock.now + 10))
+        #expect(try db[Ticket.self].count() == 1)
+        clock.advance(10)
+        #expect(try db[Ticket.self].count() == 0)
+        #expect(try db.sweep().swept == 1)
+        #expect(try db.verify().problems == [])
+        try db.close()
+    }
+
+    @Test func aJumpOfTheClockIsBelievedTheSecondTime() throws {
+        let store = try ExpiringStore()
+        try store.tickets.put(store.ticket(1, in: 10))
+        #expect(try store.db.sweep().swept == 0)
+        store.clock.advance(2 * 86_400)
+        #expect(try store.db.sweep().isPostponed)
+        let report = try store.db.sweep()
+        #expect(report.swept == 1)
+        #expect(!report.isPostponed)
+    }
+
+    @Test func misuseIsAnError() throws {
+        let store = try ExpiringStore()
+        expectCode(.invalidArgument) { _ = try store.db.sweep(batchSize: 0) }
+        try store.db.write { _ in
+            expectCode(.reentrant) { _ = try store.db.sweep() }
+        }
+    }
+
+    @Test func sweepingWhileOthersWrite() async throws {
+        let store = try ExpiringStore()
+        try await store.tickets.bulkPut((0..<2_000).map { store.ticket($0, in: 1) })
+        store.clock.advance(1)
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            group.addTask { try await store.db.sweep(batchSize: 50) }
+            group.addTask { try await store.db.sweep(batchSize: 70) }
+            for writer in 0..<4 {
+                group.addTask {
+                    for id in stride(from: writer, to: 2_000, by: 4) {
+                        try await store.tickets.put(store.ticket(id, in: id.isMultiple(of: 2) ? nil : 0))
+                    }
+                }
+            }
+            try await group.waitForAll()
+        }
+        let live = try store.tickets.count()
+        #expect(live == 1_000)
+        try await store.db.sweep()
+        let report = try await store.db.verify()
+        #expect(report.problems == [])
+        #expect(report.records == 1_000)
+    }
+}
