@@ -35,7 +35,9 @@ extension EntryScanner {
         }
     }
 
-    private func keep(_ isKept: (Int) throws -> Bool) rethrows {
+    /// Takes all other entries out of the chunk.
+    func keep(_ isKept: (Int) throws -> Bool) rethrows {
+        guard try !(0..<chunk.count).allSatisfy(isKept) else { return }
         let kept = EntryChunk()
         for position in 0..<chunk.count where try isKept(position) { kept.append(chunk, at: position) }
         chunk.removeAll()

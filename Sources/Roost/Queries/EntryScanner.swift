@@ -9,6 +9,7 @@ struct EntryScanner {
     let table: TableLayout
     let index: IndexLayout
     let expired: ExpiredKeys
+    private let isPointLookup: Bool
     /// What is left, the range at hand last.
     private var ranges: [KeyRange]
     let chunk = EntryChunk()
@@ -20,11 +21,13 @@ struct EntryScanner {
         expired = try context.expiredKeys(of: plan.table)
         self.keysOnly = keysOnly && (expired.isEmpty || !plan.index.needsValues)
         direction = plan.direction
+        isPointLookup = plan.isPointLookup
         ranges = plan.direction == .forward ? plan.ranges.reversed() : plan.ranges
     }
 
     /// Fills the chunk with at most `limit` entries; false when none are left.
     mutating func next(_ limit: Int) throws -> Bool {
+        if isPointLookup { return try lookUp(limit) }
         while let range = ranges.last {
             let result = try engine {
                 try context.reader.scan(
@@ -43,6 +46,23 @@ struct EntryScanner {
                 // A chunk of expired entries alone is not the end.
                 if chunk.count > 0 { return true }
             }
+        }
+        chunk.removeAll()
+        return false
+    }
+
+    /// Fills the chunk with the entries of at most `limit` keys that exist.
+    private mutating func lookUp(_ limit: Int) throws -> Bool {
+        while !ranges.isEmpty {
+            var keys = ByteList()
+            for range in ranges.suffix(limit).reversed() { keys.append(range.lower.span) }
+            ranges.removeLast(keys.count)
+            try context.reader.fetch(keys, into: chunk)
+            let found = chunk
+            keep { found.isPresent(at: $0) }
+            context.counts.keysRead += chunk.count
+            try dropExpired()
+            if chunk.count > 0 { return true }
         }
         chunk.removeAll()
         return false

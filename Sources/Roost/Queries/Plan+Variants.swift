@@ -7,6 +7,7 @@ extension Plan {
     ) -> Plan {
         Plan(
             table: table, index: index ?? self.index, ranges: ranges ?? self.ranges,
+            isPointLookup: isPointLookup && index == nil && ranges == nil,
             direction: direction ?? self.direction, residual: residual, served: served, sort: sort ?? self.sort,
             isReversed: isReversed ?? self.isReversed, offset: offset, limit: limit ?? self.limit)
     }

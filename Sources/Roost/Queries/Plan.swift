@@ -7,6 +7,9 @@ struct Plan {
     let index: IndexLayout
     /// Full key ranges, sorted ascending and disjoint.
     let ranges: [KeyRange]
+    /// Whether each range is one whole key of the records or of a unique index, so that keys are looked up and nothing
+    /// is scanned.
+    let isPointLookup: Bool
     let direction: ScanDirection
     /// The conditions the index does not decide, tested on the JSON.
     let residual: [Condition]

@@ -176,12 +176,21 @@ struct Planner {
         parts.suffix(table.records.parts.count).map(\.path) == table.records.parts.map(\.path)
     }
 
+    /// A unique entry with null in it is an ordinary one: its key goes on with a primary key.
+    private func isPointLookup(_ candidate: Candidate) -> Bool {
+        candidate.isUniqueMatch && candidate.ranges == nil
+            && !candidate.served.contains { position in
+                conditions[position].ranges.contains { $0.lower.first == KeyTag.null }
+            }
+    }
+
     private func plan(_ candidate: Candidate) -> Plan {
         let isSorted = specification.order.isEmpty || candidate.direction != nil
         let ranges = candidate.ranges ?? candidate.prefixes.map { KeyRange(prefix: $0) }
         return Plan(
             table: table, index: candidate.index,
             ranges: conditions.contains { $0.ranges.isEmpty } ? [] : ranges.filter { !$0.isEmpty },
+            isPointLookup: isPointLookup(candidate),
             direction: specification.order.isEmpty || candidate.direction == nil
                 ? (specification.isReversed ? .reverse : .forward) : candidate.direction ?? .forward,
             residual: conditions.indices.filter { !candidate.served.contains($0) }.map { conditions[$0] },
