@@ -131,8 +131,10 @@ extension Database: WriteScope {
     private func withView<T>(_ body: (TransactionContext) throws -> T) throws -> T {
         try gate.pass {
             try ScopeStack.run(in: self) {
+                // Before the view: what was prolonged in time must not be seen with its old expiry and a later time.
+                let now = clock.now
                 let (view, catalog) = try engine { try published.makeView(of: store) }
-                let context = TransactionContext(reader: Reader(view: view), catalog: catalog, now: clock.now)
+                let context = TransactionContext(reader: Reader(view: view), catalog: catalog, now: now)
                 defer { context.end() }
                 return try body(context)
             }

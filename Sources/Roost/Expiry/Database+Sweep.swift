@@ -3,10 +3,12 @@ extension Database {
     ///
     /// They are absent from every operation without it; this gives their bytes back. A sweep commits after every batch,
     /// so that writers wait for one batch at most, and begins where the one before has ended. After 50,000 deletes or
-    /// 8 MiB it compacts the emptied tables. Its commits are `.none`: what a crash undoes is swept again.
+    /// 8 MiB it compacts the emptied tables. Its commits are `.none`: what a crash undoes is swept again. Records that
+    /// cannot be read stay, and are counted.
     ///
     /// - Parameter batchSize: the most records removed by one commit, at least 1.
-    /// - Throws: ``RoostError/Code/reentrant`` inside one of the database's own transactions.
+    /// - Throws: ``RoostError/Code/invalidArgument`` for an empty batch, ``RoostError/Code/reentrant`` inside one of the
+    ///   database's own transactions, ``RoostError/Code/closed``, and what commits throw; what was swept before stays so.
     /// - Complexity: reads each expired record and deletes it with its index entries.
     @discardableResult
     public func sweep(batchSize: Int = 500) throws -> SweepReport {

@@ -26,7 +26,9 @@ enum ExpiryTime {
 
     /// A moment at hand, rounded down.
     static func now(_ date: Date) -> UInt64 {
-        clamped((date.timeIntervalSince1970 * 1_000).rounded(.down))
+        // A clock that says nothing sensible expires nothing.
+        let milliseconds = (date.timeIntervalSince1970 * 1_000).rounded(.down)
+        return milliseconds.isNaN ? 0 : clamped(milliseconds)
     }
 
     private static func clamped(_ milliseconds: Double) -> UInt64 {

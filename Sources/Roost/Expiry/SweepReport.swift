@@ -2,7 +2,9 @@
 public struct SweepReport: Sendable, Hashable {
     /// Expired records that were removed.
     public var swept = 0
-    /// Bytes of their JSON.
+    /// Expired records that could not be read; they stay where they are, and `verify()` tells of them.
+    public var unreadable = 0
+    /// Bytes of the JSON of the swept ones.
     public var jsonBytes = 0
     /// Commits it took; writers wait for one of them at most.
     public var batches = 0

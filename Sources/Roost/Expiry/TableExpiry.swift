@@ -47,13 +47,14 @@ extension Table {
     /// The same table, whose records expire at the date in a field, and never where that is nil.
     ///
     /// An expired record is absent from every operation at once, whether `Database.sweep(batchSize:)` has removed it yet
-    /// or not. Dates are kept to the millisecond, rounded up.
+    /// or not. Dates are kept to the millisecond, rounded up. The field cannot have a default.
     public func expiring<V>(at field: FieldPath<R, Field<R, V>>) -> Table where V: KeyComponent, V.Scalar == Date {
         Table(definition: definition.expiring(.field(fields[keyPath: field].part)))
     }
 
     /// The same table, whose records expire so many seconds after they were last put; the time may be given for single
-    /// records when they are put. Updates do not prolong it.
+    /// records when they are put. Updates do not prolong it. 0 and less is expired at once, NaN is
+    /// ``RoostError/Code/invalidArgument`` when the database is opened.
     public func expiring(after seconds: TimeInterval) -> Table {
         Table(definition: definition.expiring(.after(seconds)))
     }

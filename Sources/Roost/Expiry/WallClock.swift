@@ -12,10 +12,13 @@ final class WallClock: Sendable {
 
     /// Milliseconds since 1970. A clock that is set back stands still here until it has caught up.
     var now: UInt64 {
-        let time = ExpiryTime.now(read())
+        let time = reading
         return latest.withLock { latest in
             latest = max(latest, time)
             return latest
         }
     }
+
+    /// What the clock says at the moment, in milliseconds since 1970, be it earlier than before.
+    var reading: UInt64 { ExpiryTime.now(read()) }
 }

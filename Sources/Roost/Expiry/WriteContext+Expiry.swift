@@ -47,7 +47,8 @@ extension WriteContext {
 
     /// Removes a record completely if it is expired; true if it was.
     func removeExpired(_ primaryKey: [UInt8], in table: TableLayout) throws -> Bool {
-        try withSpareScratch {
+        guard table.expiry != nil else { return false }
+        return try withSpareScratch {
             guard let old = try json(of: primaryKey.span, in: table, into: &scratch.oldJSON), isExpired(old) else {
                 return false
             }

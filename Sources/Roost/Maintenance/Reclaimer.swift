@@ -19,9 +19,9 @@ final class Reclaimer: Sendable {
 
     /// Looks for abandoned tables on the store's own thread.
     func start() {
-        queue.async { [weak self] in
+        queue.async {
             // What cannot be removed now is listed still and is tried again at the next start.
-            try? self?.run()
+            try? self.run()
         }
     }
 

@@ -28,6 +28,7 @@ struct EntryScanner {
     /// Fills the chunk with at most `limit` entries; false when none are left.
     mutating func next(_ limit: Int) throws -> Bool {
         if isPointLookup { return try lookUp(limit) }
+        var limit = limit
         while let range = ranges.last {
             let result = try engine {
                 try context.reader.scan(
@@ -43,8 +44,9 @@ struct EntryScanner {
             if chunk.count > 0 {
                 context.counts.keysRead += chunk.count
                 try dropExpired()
-                // A chunk of expired entries alone is not the end.
+                // A chunk of expired entries alone is not the end, and more of them may follow.
                 if chunk.count > 0 { return true }
+                limit = max(limit, min(1_024, limit * 2))
             }
         }
         chunk.removeAll()

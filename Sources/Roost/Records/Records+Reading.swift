@@ -17,7 +17,7 @@ extension Records where S: ~Escapable {
 
     /// The number of records in the table.
     ///
-    /// - Complexity: reads one counter.
+    /// - Complexity: reads one counter; in a table whose records expire, also a key for each that is not swept yet.
     public func count() throws -> Int {
         try scope._read(.point) { try $0.recordCount(of: $0.layout(of: table)) }
     }

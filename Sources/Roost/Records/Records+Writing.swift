@@ -24,7 +24,9 @@ extension Records where S: WriteScope & ~Escapable {
     ///
     /// - Parameters:
     ///   - record: the record.
-    ///   - timeToLive: seconds from now on; infinity for never.
+    ///   - timeToLive: seconds from now on; infinity for never, 0 and less for expired at once.
+    /// - Throws: as `put(_:timeToLive:)` and `add(_:)` do.
+    /// - Complexity: as `add(_:)`.
     @discardableResult
     public func add(_ record: R, timeToLive: Double) throws -> R.Key {
         try scope._write { try $0.write(record, .add, timeToLive, in: table) }

@@ -67,12 +67,23 @@ extension WriteContext {
     private func settleClaims(of table: TableLayout) throws {
         for claim in claims.waiting {
             let found = found
-            if try reader.get(claim.key, into: found) {
+            if try reader.get(claim.key, into: found), try !giveWay(to: claim, in: table, entry: found.value(at: 0)) {
+                // Absent is also whoever claims a key and is expired.
+                if try removeExpired(claim.primaryKey, in: table) { continue }
+                guard try reader.get(claim.key, into: found) else { continue }
                 failures.append(violation(of: claim, in: table, entry: found.value(at: 0)))
             } else {
                 batch.put(claim.key, claim.value)
             }
         }
+    }
+
+    /// Removes the holder of a claimed key if it is expired by now.
+    private func giveWay(
+        to claim: UniqueClaims.Claim, in table: TableLayout, entry: Span<UInt8>
+    ) throws -> Bool {
+        guard table.expiry != nil else { return false }
+        return try removeExpired([UInt8](entry.extracting(0..<StoredKey.length(in: entry))), in: table)
     }
 
     /// Throws the first failure by position, with all of them when a bulk verb has gathered them.

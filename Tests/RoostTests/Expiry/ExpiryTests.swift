@@ -1,4 +1,6 @@
+import Dispatch
 import Foundation
+import RoostEngine
 import RoostEngineTesting
 import Testing
 
@@ -93,10 +95,12 @@ import Testing
         store.clock.advance(-3_600)
         #expect(try store.tickets.count() == 2)
         #expect(try store.tickets.get(2) == nil)
-        #expect(try store.db.sweep().swept == 2)
+        // What is swept is gone, so a sweep goes by what the clock says now.
+        #expect(try store.db.sweep().swept == 0)
         try store.tickets.put(store.ticket(2, in: 1))
         #expect(try store.tickets.count() == 2)
-        #expect(try store.db.sweep().swept == 1)
+        store.clock.advance(3_600)
+        #expect(try store.db.sweep().swept == 2)
         #expect(try store.db.verify().problems == [])
     }
 
@@ -184,5 +188,74 @@ import Testing
             try store.tickets.bulkPut((count..<count + 1_000).map { store.ticket($0, in: 0) })
         }
         #expect(try store.db.verify().problems == [])
+    }
+
+    @Test func aWaitingClaimGetsTheKeyOfAHolderThatExpiresInTheSameVerb() throws {
+        let store = try ExpiringStore()
+        try store.tickets.put(store.ticket(1, code: "x", in: 100))
+        try store.tickets.bulkPut([store.ticket(2, code: "x", in: nil), store.ticket(1, code: "x", in: 0)])
+        #expect(try store.tickets.toArray().map(\.id) == [2])
+        try store.tickets.bulkPut([store.ticket(2, code: "x", in: 0), store.ticket(3, code: "x", in: nil)])
+        #expect(try store.tickets.toArray().map(\.id) == [3])
+        #expect(try store.db.verify().problems == [])
+    }
+
+    @Test func anExpiredRecordWaitsForNoKey() throws {
+        let store = try ExpiringStore()
+        try store.tickets.put(store.ticket(1, code: "x", in: 100))
+        try store.tickets.bulkPut([
+            store.ticket(2, code: "x", in: -1), store.ticket(3, code: "x", in: nil), store.ticket(1, code: "y", in: nil),
+        ])
+        #expect(try store.tickets.toArray().map(\.id) == [1, 3])
+        #expect(try store.tickets.where(\.code).equals("x").primaryKeys() == [3])
+        // One that is expired when it is written violates nothing.
+        try store.tickets.put(store.ticket(4, code: "x", in: -1))
+        #expect(try store.tickets.where(\.code).equals("x").primaryKeys() == [3])
+        #expect(try store.db.verify().problems == [])
+    }
+
+    @Test func aRecordProlongedInTimeIsNeverAbsent() throws {
+        let clock = TestClock()
+        let hook = Guarded<(@Sendable () -> Void)?>(nil)
+        var options = clock.options
+        options.clock = {
+            let action = hook.withLock { hook in
+                defer { hook = nil }
+                return hook
+            }
+            action?()
+            return clock.now
+        }
+        let db = try Database.inMemory(tables: [Ticket.table], options: options)
+        try db[Ticket.self].put(Ticket(id: 1, code: "a", owner: "x", until: clock.now + 10))
+        // Another thread prolongs it while a reader looks at the clock.
+        hook.withLock {
+            $0 = {
+                let done = DispatchSemaphore(value: 0)
+                Thread {
+                    _ = try? db[Ticket.self].update(1, .set(\.until, to: clock.now + 100))
+                    done.signal()
+                }.start()
+                done.wait()
+                clock.advance(10)
+            }
+        }
+        #expect(try db[Ticket.self].all.count() == 1)
+    }
+
+    @Test func aClockThatSaysNothingExpiresNothing() throws {
+        let store = try store()
+        store.clock.now = Date(timeIntervalSince1970: .nan)
+        #expect(try store.tickets.count() == 4)
+    }
+
+    @Test func findingTheFirstLiveRecordTakesFewScans() throws {
+        let store = try ExpiringStore()
+        try store.tickets.bulkPut((0..<3_000).map { store.ticket($0, in: 1) })
+        try store.tickets.put(store.ticket(3_000, in: nil))
+        store.clock.advance(1)
+        let before = store.db.store.callCount
+        #expect(try store.tickets.where(\.owner).equals("ann").first()?.id == 3_000)
+        #expect(store.db.store.callCount.scans - before.scans < 25)
     }
 }

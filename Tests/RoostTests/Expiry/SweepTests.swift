@@ -1,4 +1,5 @@
 import Foundation
+import RoostEngine
 import RoostEngineTesting
 import Testing
 
@@ -112,5 +113,60 @@ import Testing
         let report = try await store.db.verify()
         #expect(report.problems == [])
         #expect(report.records == 1_000)
+    }
+
+    @Test func aClockThatIsWrongForAMomentEmptiesNoStore() throws {
+        let store = try ExpiringStore()
+        try store.tickets.put(store.ticket(1, in: 86_400))
+        store.clock.advance(400 * 86_400)
+        #expect(try store.db.sweep().isPostponed)
+        store.clock.advance(-400 * 86_400)
+        #expect(try store.db.sweep().swept == 0)
+        #expect(try store.db.verify().records == 1)
+    }
+
+    @Test func rowsWithOneTimeMayBeInSeveralBatches() throws {
+        let store = try ExpiringStore()
+        try store.tickets.bulkPut((0..<100).map { store.ticket($0, in: 1) })
+        store.clock.advance(1)
+        let report = try store.db.sweep(batchSize: 30)
+        #expect(report.swept == 100)
+        #expect(report.batches == 4)
+        #expect(try store.db.verify().records == 0)
+        #expect(try store.db.verify().problems == [])
+    }
+
+    @Test func largeRecordsMakeSmallBatches() throws {
+        let store = try ExpiringStore()
+        try store.tickets.bulkPut(
+            (0..<20).map { id in
+                var ticket = store.ticket(id, in: 1)
+                ticket.tags = (0..<2_000).map { "\(id) \($0) " + String(repeating: "x", count: 60) }
+                return ticket
+            })
+        store.clock.advance(1)
+        let report = try store.db.sweep()
+        #expect(report.swept == 20)
+        #expect(report.batches > 2)
+        #expect(try store.db.verify().problems == [])
+    }
+
+    @Test func aRecordThatCannotBeReadDoesNotStopTheOthers() throws {
+        let store = try ExpiringStore()
+        try store.tickets.bulkPut((0..<10).map { store.ticket($0, in: Double(1 + $0)) })
+        try store.timed.put(store.ticket(1, in: nil), timeToLive: 1)
+        let key = try store.db.read { tx throws in
+            let table = try tx.context.layout(of: Ticket.table)
+            return table.records.prefix + (try table.encode(4))
+        }
+        try store.db.store.commit { $0.put(key, [0xFF, 0, 0]) }
+        store.clock.advance(20)
+        for _ in 0..<2 {
+            let report = try store.db.sweep(batchSize: 3)
+            #expect(report.unreadable == 1)
+        }
+        #expect(try store.timed.count() == 0)
+        #expect(try store.tickets.count() == 0)
+        #expect(try store.db.verify().records == 1)
     }
 }
