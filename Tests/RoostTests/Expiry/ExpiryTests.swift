@@ -204,7 +204,8 @@ import Testing
         let store = try ExpiringStore()
         try store.tickets.put(store.ticket(1, code: "x", in: 100))
         try store.tickets.bulkPut([
-            store.ticket(2, code: "x", in: -1), store.ticket(3, code: "x", in: nil), store.ticket(1, code: "y", in: nil),
+            store.ticket(2, code: "x", in: -1), store.ticket(3, code: "x", in: nil),
+            store.ticket(1, code: "y", in: nil),
         ])
         #expect(try store.tickets.toArray().map(\.id) == [1, 3])
         #expect(try store.tickets.where(\.code).equals("x").primaryKeys() == [3])
