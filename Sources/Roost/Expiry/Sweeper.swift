@@ -53,11 +53,12 @@ final class Sweeper: Sendable {
     }
 
     private func isSuspicious(_ now: UInt64) -> Bool {
-        let instant = ContinuousClock.now
-        return lastLook.withLock { last in
+        lastLook.withLock { last in
+            // Inside the lock: of two sweeps at once, the later look must not have the earlier instant.
+            let instant = ContinuousClock.now
             let before = last
             last = Look(time: now, instant: instant)
-            let passed = UInt64((instant - before.instant) / .milliseconds(1))
+            let passed = UInt64(max(0, (instant - before.instant) / .milliseconds(1)))
             return now > before.time + passed + Self.suspiciousJump
         }
     }
