@@ -15,9 +15,12 @@ let programSettings: [SwiftSetting] = [
     .enableUpcomingFeature("InternalImportsByDefault"),
 ]
 
-/// Fetched and built only with the trait of the same name.
+/// Fetched and built only with the trait `ServiceLifecycle`.
 let serviceLifecycle = Target.Dependency.product(
     name: "ServiceLifecycle", package: "swift-service-lifecycle", condition: .when(traits: ["ServiceLifecycle"]))
+/// The logger that a service group asks for; likewise.
+let logging = Target.Dependency.product(
+    name: "Logging", package: "swift-log", condition: .when(traits: ["ServiceLifecycle"]))
 
 let package = Package(
     name: "roost",
@@ -36,6 +39,7 @@ let package = Package(
     dependencies: [
         .package(url: "https://github.com/apple/swift-crypto", "3.12.3"..<"5.0.0"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.6.0"),
     ],
     targets: [
         .systemLibrary(name: "CSnappy", pkgConfig: "snappy", providers: [.apt(["libsnappy-dev"]), .brew(["snappy"])]),
@@ -65,7 +69,7 @@ let package = Package(
             swiftSettings: programSettings),
         .testTarget(
             name: "RoostServiceLifecycleTests",
-            dependencies: ["Roost", "RoostRepositories", "RoostServiceLifecycle", serviceLifecycle],
+            dependencies: ["Roost", "RoostRepositories", "RoostServiceLifecycle", serviceLifecycle, logging],
             swiftSettings: programSettings),
         .executableTarget(
             name: "Quickstart", dependencies: ["Roost"], path: "Examples/Quickstart", swiftSettings: programSettings),

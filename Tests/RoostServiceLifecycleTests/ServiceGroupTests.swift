@@ -39,16 +39,20 @@ import Testing
         defer { try? FileManager.default.removeItem(atPath: path) }
         let db = try open()
         let epoch = db.epoch
-        let (sweeper, monitor) = (try ExpirySweeper(db), try SizeMonitor(db))
+        var options = SizeMonitorOptions()
+        options.thresholds = [SizeThreshold(bytes: 1, actions: [])]
+        let (sweeper, monitor) = (try ExpirySweeper(db), try SizeMonitor(db, options: options))
         let (sweeps, sizes) = (sweeper.events, monitor.events)
         let group = group(db, sweeper, monitor)
         let run = Task { try await group.run() }
-        // Once it has swept, the group is running.
+        // Once it has swept and measured, the group is running.
         for await _ in sweeps { break }
+        for await _ in sizes { break }
+        let rest = monitor.events
         await group.triggerGracefulShutdown()
         try await run.value
         // The streams have ended with the loops.
-        for await _ in sizes {}
+        for await _ in rest {}
         #expect { try db.bytesOnDisk() } throws: { RoostError.Code.closed ~= $0 }
         let again = try open()
         // It grows where the close before was not a clean one.
