@@ -46,11 +46,15 @@ public struct MaintenanceError: Error, Sendable, CustomStringConvertible {
     public var description: String { "\(code): \(message)" }
 
     static func check(_ name: String, _ value: Int, _ range: ClosedRange<Int>) throws {
-        guard range.contains(value) else { throw outside(name, "\(value)", "\(range.lowerBound)", "\(range.upperBound)") }
+        guard range.contains(value) else {
+            throw outside(name, "\(value)", "\(range.lowerBound)", "\(range.upperBound)")
+        }
     }
 
     static func check(_ name: String, _ value: Duration, _ range: ClosedRange<Duration>) throws {
-        guard range.contains(value) else { throw outside(name, "\(value)", "\(range.lowerBound)", "\(range.upperBound)") }
+        guard range.contains(value) else {
+            throw outside(name, "\(value)", "\(range.lowerBound)", "\(range.upperBound)")
+        }
     }
 
     private static func outside(_ name: String, _ value: String, _ lower: String, _ upper: String) -> MaintenanceError {

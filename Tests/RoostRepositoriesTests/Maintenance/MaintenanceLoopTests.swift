@@ -42,7 +42,9 @@ import Testing
         await #expect {
             try await MaintenanceLoop.run(on: LoopClock(ManualClock())) {
                 throw RoostError(.poisoned, "poisoned")
-            } failed: { _, _ in .zero }
+            } failed: { _, _ in
+                .zero
+            }
         } throws: {
             RoostError.Code.poisoned ~= $0
         }
@@ -54,7 +56,9 @@ import Testing
             try await MaintenanceLoop.run(on: LoopClock(ManualClock())) {
                 Issue.record("a round ran")
                 return .zero
-            } failed: { _, _ in .zero }
+            } failed: { _, _ in
+                .zero
+            }
         }
         try await loop.value
     }
@@ -65,7 +69,9 @@ import Testing
         let loop = Task {
             try await MaintenanceLoop.run(on: LoopClock(clock)) {
                 throw CancellationError()
-            } failed: { _, failures in .seconds(failures) }
+            } failed: { _, failures in
+                .seconds(failures)
+            }
         }
         #expect(await clock.sleeper() == .seconds(1))
         clock.wake()

@@ -27,15 +27,24 @@ final class ManualClock: Clock, @unchecked Sendable {
 
     func advance(_ duration: Duration) { lock.withLock { time = time.advanced(by: duration) } }
 
-    /// Waits until someone sleeps, and returns for how long they want to.
+    /// Waits until someone sleeps, and returns for how long they want to; less than zero when cancelled.
     func sleeper() async -> Duration {
-        await withCheckedContinuation { continuation in
-            let wait = lock.withLock { () -> Duration? in
-                if let sleeper = sleepers.values.first { return sleeper.wait }
-                watchers.append(continuation)
-                return nil
+        await withTaskCancellationHandler {
+            await withCheckedContinuation { continuation in
+                let wait = lock.withLock { () -> Duration? in
+                    if Task.isCancelled { return .seconds(-1) }
+                    if let sleeper = sleepers.values.first { return sleeper.wait }
+                    watchers.append(continuation)
+                    return nil
+                }
+                if let wait { continuation.resume(returning: wait) }
             }
-            if let wait { continuation.resume(returning: wait) }
+        } onCancel: {
+            let left = lock.withLock {
+                defer { watchers = [] }
+                return watchers
+            }
+            for watcher in left { watcher.resume(returning: .seconds(-1)) }
         }
     }
 

@@ -78,7 +78,7 @@ import Testing
     }
 
     @Test func aDatabaseThatTakesNoMoreWritesEndsItWithAnError() async throws {
-        store.failCommits(EngineError(.io, "no more"))
+        store.failCommits(EngineError(.commitUnknown, "no more"))
         let run = Task { [monitor] in try await monitor.run() }
         _ = await clock.sleeper()
         // The round was one all the same.

@@ -114,7 +114,7 @@ import Testing
         let db = try Database.open(store, path: nil, tables: [Coupon.table], options: wall.options)
         try await db[Coupon.self].bulkPut(coupons(0..<10, in: 0))
         let sweeper = try sweeper(db)
-        store.failCommits(EngineError(.io, "no more"))
+        store.failCommits(EngineError(.commitUnknown, "no more"))
         let run = Task { try await sweeper.run() }
         _ = await clock.sleeper()
         guard case .failed(RoostError.Code.commitUnknown, _)? = log.events.first else {
@@ -123,6 +123,17 @@ import Testing
         }
         clock.wake()
         await #expect { try await run.value } throws: { RoostError.Code.poisoned ~= $0 }
+        try? await db.close()
+    }
+
+    @Test func aDatabaseThatHasTakenNoMoreWritesBeforeEndsItAtOnce() async throws {
+        let store = try ScriptedStore()
+        let db = try Database.open(store, path: nil, tables: [Coupon.table], options: wall.options)
+        try await db[Coupon.self].bulkPut(coupons(0..<10, in: 0))
+        let sweeper = try sweeper(db)
+        store.failCommits(EngineError(.io, "no more"))
+        await #expect { try await sweeper.run() } throws: { RoostError.Code.poisoned ~= $0 }
+        #expect(log.events.isEmpty)
         try? await db.close()
     }
 
