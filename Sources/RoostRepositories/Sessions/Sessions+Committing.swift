@@ -1,0 +1,35 @@
+import Roost
+
+/// What a transaction leads to once it is committed.
+struct SessionOutcome<Value, UserID: Hashable & Sendable> {
+    let value: Value
+    var events: [SessionEvent<UserID>] = []
+}
+
+extension SessionOutcome: Sendable where Value: Sendable {}
+
+extension Sessions {
+    typealias Outcome<Value> = SessionOutcome<Value, User.ID>
+
+    /// Runs a transaction, tells what happened, and has removed bytes erased.
+    func commit<Value>(
+        _ durability: Durability? = nil, _ body: (WriteTransaction) throws -> Outcome<Value>
+    ) throws -> Value {
+        let outcome = try database.write(durability: durability ?? defaultDurability, body)
+        reports.report(outcome.events)
+        try eraser.sessionsEnded(outcome.events.count(where: \.endsSession))
+        return outcome.value
+    }
+
+    /// Runs a transaction off the cooperative threads, tells what happened, and has removed bytes erased.
+    func commit<Value: Sendable>(
+        _ durability: Durability? = nil, _ body: @escaping @Sendable (WriteTransaction) throws -> Outcome<Value>
+    ) async throws -> Value {
+        let outcome = try await database.write(durability: durability ?? defaultDurability, body)
+        reports.report(outcome.events)
+        try await eraser.sessionsEnded(outcome.events.count(where: \.endsSession))
+        return outcome.value
+    }
+
+    private var defaultDurability: Durability { configuration.durability ?? database.durability }
+}
