@@ -10,6 +10,7 @@ public class TransactionContext {
     let now: UInt64
     /// Whether reads see the latest commit instead of a view, so that only one of them may answer a verb.
     let isPointRead: Bool
+    let observers: Observers?
 
     private let answer = EntryChunk()
     private let overflow = EntryChunk()
@@ -20,11 +21,14 @@ public class TransactionContext {
     /// The table used last, which mostly is the one used next.
     @exclusivity(unchecked) private var latest: (definition: AnyObject, layout: TableLayout)?
 
-    init(reader: Reader, catalog: Catalog, now: UInt64, isPointRead: Bool = false) {
+    init(
+        reader: Reader, catalog: Catalog, now: UInt64, isPointRead: Bool = false, observers: Observers? = nil
+    ) {
         self.reader = reader
         self.catalog = catalog
         self.now = now
         self.isPointRead = isPointRead
+        self.observers = observers
     }
 
     /// Releases the view; every later call is an error.

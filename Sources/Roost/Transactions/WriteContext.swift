@@ -16,13 +16,17 @@ public final class WriteContext: TransactionContext {
     @exclusivity(unchecked) private var isInClosure = false
     private let batchLimit: Int
 
-    init(store: any OrderedStore, layers: [WriteBatch], writer: WriterState, now: UInt64) {
+    init(
+        store: any OrderedStore, layers: [WriteBatch], writer: WriterState, now: UInt64, observers: Observers? = nil
+    ) {
         batch = WriteBatch()
         self.writer = writer
         scratch = writer.scratch
         revision = writer.revision + 1
         batchLimit = store.limits.maxBatchBytes
-        super.init(reader: Reader(store: store, layers: layers + [batch]), catalog: writer.catalog, now: now)
+        super.init(
+            reader: Reader(store: store, layers: layers + [batch]), catalog: writer.catalog, now: now,
+            observers: observers)
     }
 
     /// Whether there is nothing to commit.

@@ -160,6 +160,18 @@ import Testing
         #expect(try store.db.verify().problems == [])
     }
 
+    @Test func bulkVerbsTakeATimeToLive() async throws {
+        let store = try ExpiringStore()
+        try await store.timed.bulkPut((0..<3).map { store.ticket($0, in: nil) }, timeToLive: 5)
+        try await store.timed.bulkAdd((3..<6).map { store.ticket($0, in: nil) }, onConflict: .skip, timeToLive: 6)
+        try await store.timed.bulkPut((5..<8).map { store.ticket($0, in: nil) })
+        store.clock.advance(5)
+        #expect(try await store.timed.toArray().map(\.id) == [3, 4, 5, 6, 7])
+        store.clock.advance(1)
+        #expect(try await store.timed.toArray().map(\.id) == [5, 6, 7])
+        #expect(try await store.db.verify().problems == [])
+    }
+
     @Test func clearingForgetsTheQueue() throws {
         let store = try store()
         store.clock.advance(10)
