@@ -1,21 +1,15 @@
-/// A text of the form that all tokens have. Anything else is unknown without a look at the store.
+/// The digest of a text that has the form of a token. Anything else is unknown without a look at the store.
 struct PresentedToken: Sendable {
     /// The characters of a ``Token``.
     static let length = (Token.bitCount + 5) / 6
 
-    let text: String
+    let digest: TokenDigest
 
     /// Nil for what cannot be a token. Looks at no more than 43 bytes, however long the text is.
     init?(_ text: String) {
         guard text.utf8.count == Self.length, text.utf8.allSatisfy(Self.isDigit) else { return nil }
-        self.text = text
+        digest = TokenDigest(of: text)
     }
-
-    init(_ token: Token) {
-        text = token.text
-    }
-
-    var digest: TokenDigest { TokenDigest(of: text) }
 
     private static func isDigit(_ byte: UInt8) -> Bool {
         switch byte {

@@ -18,10 +18,15 @@ public struct Session<User: SessionUser>: Codable, Sendable, Identifiable {
     /// What the session was labelled with when it began, such as the name of a device.
     public let label: String?
 
-    /// The access token as it is stored: its digest, or under ``TokenPolicy/readable`` the token itself.
-    public internal(set) var accessToken: String
-    /// The refresh token as it is stored: its digest, or under ``TokenPolicy/readable`` the token itself.
-    public internal(set) var refreshToken: String
+    /// The access token under ``TokenPolicy/readable``; nil where only its digest is stored.
+    public internal(set) var accessToken: String?
+    /// The refresh token under ``TokenPolicy/readable``; nil where only its digest is stored.
+    public internal(set) var refreshToken: String?
+    /// The digest of the access token, by which it is found. Keys of indexes end up in places that no compaction erases,
+    /// so they are digests under either policy.
+    var accessDigest: String
+    /// The digest of the refresh token, by which it is found.
+    var refreshDigest: String
 
     /// When the user signed in.
     public let createdAt: Date

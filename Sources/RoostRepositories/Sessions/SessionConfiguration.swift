@@ -7,14 +7,15 @@ public import Roost
 public struct SessionConfiguration: Sendable {
     /// When the bytes of removed sessions leave the disk.
     public enum Erasure: Sendable, Hashable {
-        /// Before the operation that removed them returns, which then takes as long as a compaction.
+        /// Before the operation that removed them returns, which then takes as long as a compaction of the table; when
+        /// that fails, the operation throws although it is done.
         case immediately
         /// In the background, whenever so many sessions have been removed since the last time; `cleanup()` does not wait
         /// for that.
         case deferred(after: Int)
     }
 
-    /// In which form tokens are stored. Tokens that were stored otherwise are unknown: after a change users sign in anew.
+    /// In which form tokens are stored.
     public var tokenPolicy = TokenPolicy.hashed
     /// How long an access token lets requests in. Nil for as long as the session lives.
     public var accessLifetime: TimeInterval? = 15 * 60

@@ -16,14 +16,14 @@ struct SessionTables<User: SessionUser>: Sendable {
         Query(in: sessions).where(\.userID).equals(userID)
     }
 
-    /// The session with an access token, as it is stored.
-    func session(accessToken stored: String) -> Query<Session<User>> {
-        Query(in: sessions).where(\.accessToken).equals(stored)
+    /// The session with an access token.
+    func session(accessDigest digest: TokenDigest) -> Query<Session<User>> {
+        Query(in: sessions).where(\.accessDigest).equals(digest.text)
     }
 
-    /// The session with a refresh token, as it is stored.
-    func session(refreshToken stored: String) -> Query<Session<User>> {
-        Query(in: sessions).where(\.refreshToken).equals(stored)
+    /// The session with a refresh token.
+    func session(refreshDigest digest: TokenDigest) -> Query<Session<User>> {
+        Query(in: sessions).where(\.refreshDigest).equals(digest.text)
     }
 
     /// The spent tokens of a session.

@@ -11,26 +11,26 @@ extension Sessions {
     ///   index entries with `touchDurability`.
     @discardableResult
     public func touch(accessToken: String) throws -> Session<User>? {
-        guard let session = try session(accessToken: accessToken) else { return nil }
+        guard let token = PresentedToken(accessToken), let session = try usable(token) else { return nil }
         guard isTouchDue(session) else { return session }
-        return try commit(configuration.touchDurability) { tx in try self.touch(session, in: tx) }
+        return try commit(configuration.touchDurability) { tx in try self.touch(token, in: tx) }
     }
 
     /// Notes that a session is in use, without blocking a cooperative thread. See the synchronous form.
     @discardableResult
     public func touch(accessToken: String) async throws -> Session<User>? {
-        guard let session = try session(accessToken: accessToken) else { return nil }
+        guard let token = PresentedToken(accessToken), let session = try usable(token) else { return nil }
         guard isTouchDue(session) else { return session }
-        return try await commit(configuration.touchDurability) { tx in try self.touch(session, in: tx) }
+        return try await commit(configuration.touchDurability) { tx in try self.touch(token, in: tx) }
     }
 
     private func isTouchDue(_ session: Session<User>) -> Bool {
         clock.now.timeIntervalSince(session.updatedAt) >= configuration.touchInterval
     }
 
-    private func touch(_ seen: Session<User>, in tx: WriteTransaction) throws -> Outcome<Session<User>?> {
+    private func touch(_ token: PresentedToken, in tx: WriteTransaction) throws -> Outcome<Session<User>?> {
         // By its token: it may have been refreshed meanwhile, and then the one presented works no more.
-        guard var session = try find(accessToken: seen.accessToken, in: tx) else { return Outcome(value: nil) }
+        guard var session = try find(token, in: tx) else { return Outcome(value: nil) }
         guard isTouchDue(session) else { return Outcome(value: session) }
         session.noteActivity(at: clock.now, configuration)
         try tx.records(in: tables.sessions).put(session)

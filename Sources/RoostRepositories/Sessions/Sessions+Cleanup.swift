@@ -21,7 +21,7 @@ extension Sessions {
             report.spentTokens += step.removed
             position = step.position
         } while position != nil
-        try eraser.eraseNow()
+        try eraser.eraseNow(.sessions(report.sweep.swept))
         return report
     }
 
@@ -38,7 +38,7 @@ extension Sessions {
             report.spentTokens += step.removed
             position = step.position
         } while position != nil
-        try await eraser.eraseNow()
+        try await eraser.eraseNow(.sessions(report.sweep.swept))
         return report
     }
 

@@ -17,7 +17,7 @@ extension Sessions {
     ) throws -> Value {
         let outcome = try database.write(durability: durability ?? defaultDurability, body)
         reports.report(outcome.events)
-        try eraser.sessionsEnded(outcome.events.count(where: \.endsSession))
+        if let remains = remains(of: outcome.events) { try eraser.erase(remains) }
         return outcome.value
     }
 
@@ -27,8 +27,14 @@ extension Sessions {
     ) async throws -> Value {
         let outcome = try await database.write(durability: durability ?? defaultDurability, body)
         reports.report(outcome.events)
-        try await eraser.sessionsEnded(outcome.events.count(where: \.endsSession))
+        if let remains = remains(of: outcome.events) { try await eraser.erase(remains) }
         return outcome.value
+    }
+
+    private func remains(of events: [SessionEvent<User.ID>]) -> SessionEraser.Remains? {
+        if events.contains(.allRemoved) { return .table }
+        let count = events.count(where: \.endsSession)
+        return count > 0 ? .sessions(count) : nil
     }
 
     private var defaultDurability: Durability { configuration.durability ?? database.durability }

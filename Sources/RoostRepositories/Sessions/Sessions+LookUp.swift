@@ -10,8 +10,7 @@ extension Sessions {
     /// - Complexity: reads one key of a unique index and one record, and decodes it. What has not the form of a token is
     ///   unknown without a look at the store.
     public func session(accessToken: String) throws -> Session<User>? {
-        guard let token = PresentedToken(accessToken), let session = try find(token) else { return nil }
-        return clock.now < session.accessExpiresAt ? session : nil
+        try PresentedToken(accessToken).flatMap(usable)
     }
 
     /// The session that an access token belongs to, or why there is none.
@@ -34,20 +33,26 @@ extension Sessions {
         try database.records(in: tables.sessions).get(id)
     }
 
+    /// The session of an access token whose own time is not over.
+    func usable(_ token: PresentedToken) throws -> Session<User>? {
+        try find(token).flatMap { clock.now < $0.accessExpiresAt ? $0 : nil }
+    }
+
     private func find(_ token: PresentedToken) throws -> Session<User>? {
-        let stored = configuration.tokenPolicy.storedForm(of: token)
-        return try database.read { tx in try self.find(accessToken: stored, in: tx) }
+        try database.read { tx in try self.find(token, in: tx) }
     }
 
-    /// The session with a stored access token, be the token's own time over or not.
-    func find(accessToken stored: String, in tx: ReadTransaction) throws -> Session<User>? {
-        let session = try tx.query(tables.session(accessToken: stored)).first()
-        return session.flatMap { TokenDigest.isEqual($0.accessToken, stored) ? $0 : nil }
+    /// The session of an access token, be the token's own time over or not.
+    func find(_ token: PresentedToken, in tx: ReadTransaction) throws -> Session<User>? {
+        try tx.query(tables.session(accessDigest: token.digest)).first().flatMap { session in
+            TokenDigest(stored: session.accessDigest) == token.digest ? session : nil
+        }
     }
 
-    /// The session with a stored access token, be the token's own time over or not.
-    func find(accessToken stored: String, in tx: WriteTransaction) throws -> Session<User>? {
-        let session = try tx.query(tables.session(accessToken: stored)).first()
-        return session.flatMap { TokenDigest.isEqual($0.accessToken, stored) ? $0 : nil }
+    /// The session of an access token, be the token's own time over or not.
+    func find(_ token: PresentedToken, in tx: WriteTransaction) throws -> Session<User>? {
+        try tx.query(tables.session(accessDigest: token.digest)).first().flatMap { session in
+            TokenDigest(stored: session.accessDigest) == token.digest ? session : nil
+        }
     }
 }

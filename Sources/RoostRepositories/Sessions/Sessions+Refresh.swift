@@ -17,7 +17,7 @@ extension Sessions {
     ///   for the spent token. The end of a session reads and deletes all its spent tokens.
     public func refresh(_ refreshToken: String) throws -> GrantedSession<User> {
         guard let token = PresentedToken(refreshToken) else { throw SessionError(.unknownToken) }
-        let request = RefreshRequest(token, configuration.tokenPolicy)
+        let request = RefreshRequest(digest: token.digest)
         let flight = flights.join(request.digest, at: clock.now)
         let answer: RefreshAnswer<User>
         do {
@@ -36,7 +36,7 @@ extension Sessions {
     /// Exchanges a refresh token for new tokens, without blocking a cooperative thread. See the synchronous form.
     public func refresh(_ refreshToken: String) async throws -> GrantedSession<User> {
         guard let token = PresentedToken(refreshToken) else { throw SessionError(.unknownToken) }
-        let request = RefreshRequest(token, configuration.tokenPolicy)
+        let request = RefreshRequest(digest: token.digest)
         let flight = flights.join(request.digest, at: clock.now)
         let answer: RefreshAnswer<User>
         do {
@@ -55,8 +55,8 @@ extension Sessions {
     private func exchange(
         _ request: RefreshRequest, _ flight: RefreshFlights<User>.Flight, in tx: WriteTransaction
     ) throws -> Outcome<RefreshAnswer<User>> {
-        let current = try tx.query(tables.session(refreshToken: request.stored)).first()
-        if let session = current, TokenDigest.isEqual(session.refreshToken, request.stored) {
+        let current = try tx.query(tables.session(refreshDigest: request.digest)).first()
+        if let session = current, TokenDigest(stored: session.refreshDigest) == request.digest {
             let granted = try rotate(session, request, in: tx)
             flights.setGrant(granted, of: flight)
             return Outcome(
@@ -78,8 +78,10 @@ extension Sessions {
     ) throws -> GrantedSession<User> {
         let now = clock.now
         var session = old
-        session.accessToken = request.tokens.storedAccess
-        session.refreshToken = request.tokens.storedRefresh
+        session.accessToken = configuration.tokenPolicy.readableForm(of: request.tokens.access)
+        session.refreshToken = configuration.tokenPolicy.readableForm(of: request.tokens.refresh)
+        session.accessDigest = request.tokens.accessDigest.text
+        session.refreshDigest = request.tokens.refreshDigest.text
         session.noteActivity(at: now, configuration)
         session.accessExpiresAt = configuration.accessExpiry(from: now, notAfter: session.absoluteExpiresAt)
         try tx.records(in: tables.sessions).put(session)
@@ -93,9 +95,9 @@ extension Sessions {
     private func isGiven(
         _ granted: GrantedSession<User>, to session: Session<User>, in tx: WriteTransaction
     ) throws -> Bool {
-        if granted.session.refreshToken == session.refreshToken { return true }
-        let digest = TokenDigest(of: granted.refreshToken.text)
-        return try tx.records(in: tables.spent).get(digest.text)?.sessionID == session.id
+        let digest = granted.session.refreshDigest
+        if digest == session.refreshDigest { return true }
+        return try tx.records(in: tables.spent).get(digest)?.sessionID == session.id
     }
 
     /// Removes what a session that was ended has left. REQUIRES: a transaction that is on disk when it returns; it takes
@@ -109,15 +111,7 @@ extension Sessions {
 /// A refresh token that was presented, and the tokens it is to be exchanged for.
 private struct RefreshRequest: Sendable {
     let digest: TokenDigest
-    /// The presented token as it is stored while it is current.
-    let stored: String
-    let tokens: TokenPair
-
-    init(_ token: PresentedToken, _ policy: TokenPolicy) {
-        digest = token.digest
-        stored = policy.storedForm(of: token)
-        tokens = TokenPair(policy)
-    }
+    let tokens = TokenPair()
 }
 
 /// What became of it.

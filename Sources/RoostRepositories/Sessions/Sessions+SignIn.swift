@@ -15,13 +15,13 @@ extension Sessions {
     /// - Complexity: writes one record and five index entries; with a limit, also reads the index keys of the user's
     ///   sessions.
     public func signIn(_ user: User, label: String? = nil) throws -> GrantedSession<User> {
-        let tokens = TokenPair(configuration.tokenPolicy)
+        let tokens = TokenPair()
         return try commit { tx in try self.begin(user, label, tokens, in: tx) }
     }
 
     /// Begins a session, without blocking a cooperative thread. See the synchronous form.
     public func signIn(_ user: User, label: String? = nil) async throws -> GrantedSession<User> {
-        let tokens = TokenPair(configuration.tokenPolicy)
+        let tokens = TokenPair()
         return try await commit { tx in try self.begin(user, label, tokens, in: tx) }
     }
 
@@ -33,7 +33,10 @@ extension Sessions {
         let absolute = configuration.absoluteExpiry(from: now)
         let session = Session(
             id: identifiers.next(at: now), userID: user.id, user: user, label: label,
-            accessToken: tokens.storedAccess, refreshToken: tokens.storedRefresh, createdAt: now, updatedAt: now,
+            accessToken: configuration.tokenPolicy.readableForm(of: tokens.access),
+            refreshToken: configuration.tokenPolicy.readableForm(of: tokens.refresh),
+            accessDigest: tokens.accessDigest.text, refreshDigest: tokens.refreshDigest.text, createdAt: now,
+            updatedAt: now,
             accessExpiresAt: configuration.accessExpiry(from: now, notAfter: absolute),
             expiresAt: configuration.expiry(from: now, notAfter: absolute), absoluteExpiresAt: absolute)
         try tx.records(in: tables.sessions).add(session)

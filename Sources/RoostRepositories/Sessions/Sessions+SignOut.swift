@@ -12,16 +12,14 @@ extension Sessions {
     @discardableResult
     public func signOut(accessToken: String) throws -> Bool {
         guard let token = PresentedToken(accessToken) else { return false }
-        let stored = configuration.tokenPolicy.storedForm(of: token)
-        return try commit { tx in try self.end(try self.find(accessToken: stored, in: tx), in: tx) }
+        return try commit { tx in try self.end(try self.find(token, in: tx), in: tx) }
     }
 
     /// Ends the session of an access token, without blocking a cooperative thread. See the synchronous form.
     @discardableResult
     public func signOut(accessToken: String) async throws -> Bool {
         guard let token = PresentedToken(accessToken) else { return false }
-        let stored = configuration.tokenPolicy.storedForm(of: token)
-        return try await commit { tx in try self.end(try self.find(accessToken: stored, in: tx), in: tx) }
+        return try await commit { tx in try self.end(try self.find(token, in: tx), in: tx) }
     }
 
     /// Ends a session. As ``signOut(accessToken:)-(String)``.
@@ -63,15 +61,15 @@ extension Sessions {
     /// - Complexity: for each session as ``signOut(accessToken:)-(String)``.
     @discardableResult
     public func signOutOthers(keeping accessToken: String) throws -> Int {
-        let stored = try storedForm(of: accessToken)
-        return try commit { tx in try self.endOthers(keeping: stored, in: tx) }
+        guard let token = PresentedToken(accessToken) else { throw SessionError(.unknownToken) }
+        return try commit { tx in try self.endOthers(keeping: token, in: tx) }
     }
 
     /// Ends all sessions of a user but one, without blocking a cooperative thread. See the synchronous form.
     @discardableResult
     public func signOutOthers(keeping accessToken: String) async throws -> Int {
-        let stored = try storedForm(of: accessToken)
-        return try await commit { tx in try self.endOthers(keeping: stored, in: tx) }
+        guard let token = PresentedToken(accessToken) else { throw SessionError(.unknownToken) }
+        return try await commit { tx in try self.endOthers(keeping: token, in: tx) }
     }
 
     /// Ends all sessions of all users.
@@ -87,11 +85,6 @@ extension Sessions {
         try await commit { tx in try self.clear(in: tx) }
     }
 
-    private func storedForm(of accessToken: String) throws -> String {
-        guard let token = PresentedToken(accessToken) else { throw SessionError(.unknownToken) }
-        return configuration.tokenPolicy.storedForm(of: token)
-    }
-
     private func end(_ session: Session<User>?, in tx: WriteTransaction) throws -> Outcome<Bool> {
         guard let session else { return Outcome(value: false) }
         try tables.remove(session.id, in: tx)
@@ -104,8 +97,8 @@ extension Sessions {
         return Outcome(value: ended.count, events: ended.map { .signedOut(sessionID: $0, userID: userID) })
     }
 
-    private func endOthers(keeping stored: String, in tx: WriteTransaction) throws -> Outcome<Int> {
-        guard let session = try find(accessToken: stored, in: tx) else { throw SessionError(.unknownToken) }
+    private func endOthers(keeping token: PresentedToken, in tx: WriteTransaction) throws -> Outcome<Int> {
+        guard let session = try find(token, in: tx) else { throw SessionError(.unknownToken) }
         guard clock.now < session.accessExpiresAt else { throw SessionError(.expired, session.id) }
         return try endAll(of: session.userID, keeping: session.id, in: tx)
     }

@@ -77,7 +77,7 @@ public final class Sessions<User: SessionUser>: Sendable {
         clock = SessionClock(configuration.clock)
         flights = RefreshFlights(leeway: configuration.refreshLeeway)
         reports = SessionEvents(handler: onEvent)
-        eraser = SessionEraser(database, configuration.effectiveErasure)
+        eraser = SessionEraser(database, tables, configuration.effectiveErasure)
     }
 
     /// What happens to sessions from now on, as far as this instance does it.

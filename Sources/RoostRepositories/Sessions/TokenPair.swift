@@ -2,13 +2,13 @@
 struct TokenPair: Sendable {
     let access = Token()
     let refresh = Token()
-    /// As they are stored.
-    let storedAccess: String
-    let storedRefresh: String
+    let accessDigest: TokenDigest
+    let refreshDigest: TokenDigest
 
-    init(_ policy: TokenPolicy) {
-        storedAccess = policy.storedForm(of: PresentedToken(access))
-        storedRefresh = policy.storedForm(of: PresentedToken(refresh))
+    init() {
+        // Outside the transaction, which others wait for.
+        accessDigest = TokenDigest(of: access.text)
+        refreshDigest = TokenDigest(of: refresh.text)
     }
 
     func granting<User>(_ session: Session<User>) -> GrantedSession<User> {

@@ -1,18 +1,18 @@
-/// In which form tokens are stored.
+/// In which form tokens are stored. Look-ups go by digest under either, so that it can be changed at any time; sessions
+/// have the form of their last refresh.
 public enum TokenPolicy: Sendable, Hashable {
     /// As SHA-256 digests. No file of the store ever contains a token, so a stolen copy lets nobody in.
     case hashed
-    /// As they are, for a store that is to be read by people or other programs. Whoever reads the files can use the
-    /// sessions in them.
+    /// As they are, beside their digests, for a store that is to be read by people or other programs. Whoever reads the
+    /// files can use the sessions in them.
     case readable
 }
 
 extension TokenPolicy {
-    /// What is stored for a token. The two forms have no text in common, so that a digest, which is no secret, is never
-    /// taken for a readable token, nor the other way round.
-    func storedForm(of token: PresentedToken) -> String {
+    /// What is stored of a token besides its digest.
+    func readableForm(of token: Token) -> String? {
         switch self {
-        case .hashed: "sha256:" + token.digest.text
+        case .hashed: nil
         case .readable: token.text
         }
     }

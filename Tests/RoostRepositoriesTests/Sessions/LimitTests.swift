@@ -44,6 +44,7 @@ struct LimitTests {
         let granted = try (0..<10).map { _ in try store.sessions.signIn(Account(id: 1)) }
         var configuration = store.sessions.configuration
         configuration.maxSessionsPerUser = 4
+        store.clock.advance(1)
         let limited = try Sessions<Account>(in: store.db, configuration: configuration)
         let last = try limited.signIn(Account(id: 1))
         #expect(try limited.sessions(of: 1).map(\.id) == ([last] + granted.suffix(3).reversed()).map(\.session.id))

@@ -11,15 +11,17 @@ struct LookUpCostTests {
         let store = try SessionStore()
         let granted = try (0..<200).map { try store.sessions.signIn(Account(id: $0 % 20)) }
         try store.db.read { tx in
-            let found = try store.sessions.find(accessToken: granted[77].session.accessToken, in: tx)
+            let found = try PresentedToken(granted[77].accessToken.text).flatMap { token in
+                try store.sessions.find(token, in: tx)
+            }
             #expect(found == granted[77].session)
             #expect(tx.counts.keysRead == 1)
             #expect(tx.counts.recordsRead == 1)
             #expect(tx.counts.recordsDecoded == 1)
         }
         try store.db.read { tx in
-            let absent = TokenPolicy.hashed.storedForm(of: PresentedToken(Token()))
-            let found = try store.sessions.find(accessToken: absent, in: tx)
+            let absent = try #require(PresentedToken(Token().text))
+            let found = try store.sessions.find(absent, in: tx)
             #expect(found == nil)
             #expect(tx.counts.recordsRead == 0)
             #expect(tx.counts.keysRead == 0)

@@ -88,13 +88,13 @@ func expectSessionError<Result>(
     }
 }
 
-/// Gives other threads time until the condition holds; what never comes is an error instead of a hanging test.
-func waitUntilSessions(_ condition: () throws -> Bool) throws {
+/// Lets other tasks run until the condition holds; what never comes is an error instead of a hanging test.
+func yieldUntil(_ condition: () throws -> Bool) async throws {
     struct NeverHappened: Error {}
     let end = ContinuousClock.now + .seconds(120)
     while try !condition() {
         guard ContinuousClock.now < end else { throw NeverHappened() }
-        sched_yield()
+        await Task.yield()
     }
 }
 

@@ -110,10 +110,9 @@ struct SignInTests {
         var shown = "\(granted) \(granted.session) \(String(reflecting: granted.session))"
         dump(granted, to: &shown)
         for secret in [
-            granted.accessToken.text, granted.refreshToken.text, granted.session.accessToken,
-            granted.session.refreshToken, "Grace",
+            granted.accessToken.text, granted.refreshToken.text, TokenDigest(of: granted.accessToken.text).text,
+            "Grace",
         ] { #expect(!shown.contains(secret)) }
         #expect(shown.contains(granted.session.id.uuidString))
     }
 }
-

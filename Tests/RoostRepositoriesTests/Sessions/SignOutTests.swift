@@ -88,7 +88,8 @@ struct SignOutTests {
     @Test("A change of the user reaches all sessions of that user")
     func updateUser() async throws {
         let store = try SessionStore()
-        let granted = try (0..<3).map { _ in try store.sessions.signIn(Account(id: 1)) }
+        var granted: [GrantedSession<Account>] = []
+        for _ in 0..<3 { granted.append(try await store.sessions.signIn(Account(id: 1))) }
         let stranger = try await store.sessions.signIn(Account(id: 2))
         store.clock.advance(100)
         #expect(try await store.sessions.updateUser(1) { $0.roles = [] } == 3)

@@ -1,4 +1,3 @@
-import Dispatch
 import Foundation
 import Roost
 import Testing
@@ -7,22 +6,26 @@ import Testing
 
 @Suite("Sessions: single flight")
 struct SingleFlightTests {
-    /// Keeps writers waiting until a condition holds. Returns once they do.
-    private func holdWriters(
-        of store: SessionStore<Account>, until condition: @escaping @Sendable () -> Bool
-    ) throws {
+    /// Runs a body while writers have to wait, until a condition holds.
+    private func holdingWriters<T: Sendable>(
+        of store: SessionStore<Account>, until condition: @escaping @Sendable () -> Bool,
+        _ body: () async throws -> T
+    ) async throws -> T {
         let holds = SessionTestValue(false)
-        DispatchQueue.global().async {
+        // A thread of its own: it blocks, which threads of a pool must not.
+        Thread.detachNewThread {
             do {
                 try store.db.write { _ in
                     holds.withLock { $0 = true }
-                    try waitUntilSessions(condition)
+                    let end = ContinuousClock.now + .seconds(120)
+                    while !condition(), ContinuousClock.now < end { sched_yield() }
                 }
             } catch {
                 Issue.record(error)
             }
         }
-        try waitUntilSessions { holds.current }
+        try await yieldUntil { holds.current }
+        return try await body()
     }
 
     @Test("A hundred refreshes at once with one token are one exchange")
@@ -31,10 +34,12 @@ struct SingleFlightTests {
         let first = try await store.sessions.signIn(Account(id: 1))
         let token = first.refreshToken.text
         let flights = store.sessions.flights
-        try holdWriters(of: store) { flights.callerCount(of: TokenDigest(of: token)) == 100 }
-        let granted = try await withThrowingTaskGroup(of: GrantedSession<Account>.self) { group in
-            for _ in 0..<100 { group.addTask { try await store.sessions.refresh(token) } }
-            return try await group.reduce(into: []) { $0.append($1) }
+        let digest = TokenDigest(of: token)
+        let granted = try await holdingWriters(of: store, until: { flights.callerCount(of: digest) == 100 }) {
+            try await withThrowingTaskGroup(of: GrantedSession<Account>.self) { group in
+                for _ in 0..<100 { group.addTask { try await store.sessions.refresh(token) } }
+                return try await group.reduce(into: []) { $0.append($1) }
+            }
         }
         #expect(granted.count == 100)
         #expect(Set(granted.map(\.accessToken.text)).count == 1)
@@ -55,29 +60,33 @@ struct SingleFlightTests {
         let store = try SessionStore()
         let token = try await store.sessions.signIn(Account(id: 1)).refreshToken.text
         let flights = store.sessions.flights
-        try holdWriters(of: store) { flights.callerCount(of: TokenDigest(of: token)) == 16 }
+        let digest = TokenDigest(of: token)
         let results = SessionTestValue<[String]>([])
-        for _ in 0..<8 {
-            Thread.detachNewThread {
-                do {
-                    let granted = try store.sessions.refresh(token)
-                    results.withLock { $0.append(granted.refreshToken.text) }
-                } catch {
-                    Issue.record(error)
+        try await holdingWriters(of: store, until: { flights.callerCount(of: digest) == 16 }) {
+            for _ in 0..<8 { Thread.detachNewThread { Self.refresh(token, of: store, into: results) } }
+            try await withThrowingTaskGroup(of: Void.self) { group in
+                for _ in 0..<8 {
+                    group.addTask {
+                        let granted = try await store.sessions.refresh(token)
+                        results.withLock { $0.append(granted.refreshToken.text) }
+                    }
                 }
+                try await group.waitForAll()
             }
         }
-        try await withThrowingTaskGroup(of: Void.self) { group in
-            for _ in 0..<8 {
-                group.addTask {
-                    let granted = try await store.sessions.refresh(token)
-                    results.withLock { $0.append(granted.refreshToken.text) }
-                }
-            }
-            try await group.waitForAll()
-        }
-        try waitUntilSessions { results.current.count == 16 }
+        try await yieldUntil { results.current.count == 16 }
         #expect(Set(results.current).count == 1)
+    }
+
+    private static func refresh(
+        _ token: String, of store: SessionStore<Account>, into results: SessionTestValue<[String]>
+    ) {
+        do {
+            let granted = try store.sessions.refresh(token)
+            results.withLock { $0.append(granted.refreshToken.text) }
+        } catch {
+            Issue.record(error)
+        }
     }
 
     @Test("A caller that is cancelled takes nobody along")
@@ -86,13 +95,17 @@ struct SingleFlightTests {
         let token = try await store.sessions.signIn(Account(id: 1)).refreshToken.text
         let flights = store.sessions.flights
         let isCancelled = SessionTestValue(false)
-        try holdWriters(of: store) {
-            flights.callerCount(of: TokenDigest(of: token)) == 3 && isCancelled.current
+        let digest = TokenDigest(of: token)
+        let tasks = try await holdingWriters(
+            of: store, until: { flights.callerCount(of: digest) == 3 && isCancelled.current }
+        ) {
+            let tasks = (0..<3).map { _ in Task { try await store.sessions.refresh(token) } }
+            try await yieldUntil { flights.callerCount(of: digest) == 3 }
+            tasks[0].cancel()
+            tasks[2].cancel()
+            isCancelled.withLock { $0 = true }
+            return tasks
         }
-        let tasks = (0..<3).map { _ in Task { try await store.sessions.refresh(token) } }
-        tasks[0].cancel()
-        tasks[2].cancel()
-        isCancelled.withLock { $0 = true }
         let granted = try await tasks[1].value
         for number in [0, 2] {
             // Cancelled before it had its turn, or too late.
