@@ -1,5 +1,5 @@
-/// A session together with its new tokens: what ``Sessions/signIn(_:label:)-(_,String?)`` and
-/// ``Sessions/refresh(_:)-(String)`` return.
+/// A session together with its new tokens: what `signIn(_:label:)` and
+/// `refresh(_:)` return.
 ///
 /// It is the only place where the tokens are; the store cannot tell them again. Their texts are kept out of
 /// descriptions: send `accessToken.text` and `refreshToken.text` to the client.

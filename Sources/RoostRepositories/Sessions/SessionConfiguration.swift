@@ -39,7 +39,7 @@ public struct SessionConfiguration: Sendable {
     /// When the bytes of removed sessions leave the disk. Nil for what the policy asks for: at once where tokens are
     /// readable, after 1,000 sessions where they are hashed.
     public var erasure: Erasure?
-    /// The time of the sessions. Give it the clock of ``Roost/DatabaseOptions`` where that is not the system's: the
+    /// The time of the sessions. Give it the clock of `DatabaseOptions` where that is not the system's: the
     /// database decides by its own what has expired.
     public var clock: @Sendable () -> Date = { Date() }
 
@@ -50,7 +50,7 @@ public struct SessionConfiguration: Sendable {
         erasure ?? (tokenPolicy == .readable ? .immediately : .deferred(after: 1_000))
     }
 
-    /// Throws ``Roost/RoostError/Code/invalidArgument`` for what makes no sense.
+    /// Throws `RoostError.Code.invalidArgument` for what makes no sense.
     func validate() throws {
         func check(_ name: String, _ isValid: Bool, _ domain: String) throws {
             guard isValid else { throw RoostError(.invalidArgument, "\(name) has to be \(domain)") }

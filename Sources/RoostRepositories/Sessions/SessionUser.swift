@@ -10,7 +10,7 @@ public import Roost
 /// }
 /// ```
 ///
-/// Every session holds a copy, so keep it small; ``Sessions/updateUser(_:_:)-(_,(User)->Void)`` changes all copies of a
+/// Every session holds a copy, so keep it small; `updateUser(_:_:)` changes all copies of a
 /// user.
 public protocol SessionUser: Codable, Sendable {
     /// The type of the identifier: an integer, a string, a UUID, or an enumeration of raw values.

@@ -4,7 +4,7 @@ import Roost
 extension Sessions {
     /// The session that an access token belongs to; nil when it is unknown or its time is over.
     ///
-    /// Changes nothing: see ``touch(accessToken:)-(String)`` for a session that shall live on as long as it is used.
+    /// Changes nothing: see `touch(accessToken:)` for a session that shall live on as long as it is used.
     ///
     /// - Parameter accessToken: what a client sent; any text, of any length.
     /// - Complexity: reads one key of a unique index and one record, and decodes it. What has not the form of a token is

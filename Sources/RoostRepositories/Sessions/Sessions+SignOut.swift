@@ -22,7 +22,7 @@ extension Sessions {
         return try await commit { tx in try self.end(try self.find(token, in: tx), in: tx) }
     }
 
-    /// Ends a session. As ``signOut(accessToken:)-(String)``.
+    /// Ends a session. As `signOut(accessToken:)`.
     ///
     /// - Returns: whether there was such a session.
     @discardableResult
@@ -30,7 +30,7 @@ extension Sessions {
         try commit { tx in try self.end(try tx.records(in: self.tables.sessions).get(sessionID), in: tx) }
     }
 
-    /// Ends a session, without blocking a cooperative thread. As ``signOut(accessToken:)-(String)``.
+    /// Ends a session, without blocking a cooperative thread. As `signOut(accessToken:)`.
     @discardableResult
     public func signOut(sessionID: UUID) async throws -> Bool {
         try await commit { tx in try self.end(try tx.records(in: self.tables.sessions).get(sessionID), in: tx) }
@@ -40,7 +40,7 @@ extension Sessions {
     /// was under way has made a new one.
     ///
     /// - Returns: the number of sessions that ended.
-    /// - Complexity: for each session as ``signOut(accessToken:)-(String)``.
+    /// - Complexity: for each session as `signOut(accessToken:)`.
     @discardableResult
     public func signOutEverywhere(_ userID: User.ID) throws -> Int {
         try commit { tx in try self.endAll(of: userID, keeping: nil, in: tx) }
@@ -58,7 +58,7 @@ extension Sessions {
     /// - Returns: the number of sessions that ended.
     /// - Throws: ``SessionError/Code/unknownToken``, and ``SessionError/Code/expired`` when the token's own time is over;
     ///   nothing is ended then.
-    /// - Complexity: for each session as ``signOut(accessToken:)-(String)``.
+    /// - Complexity: for each session as `signOut(accessToken:)`.
     @discardableResult
     public func signOutOthers(keeping accessToken: String) throws -> Int {
         guard let token = PresentedToken(accessToken) else { throw SessionError(.unknownToken) }

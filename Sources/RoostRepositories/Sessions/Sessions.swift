@@ -19,7 +19,7 @@ public import Roost
 /// deferred erasure are known to the instance alone. It is safe to use from any number of threads and tasks.
 ///
 /// Each operation is one atomic transaction. Transactions that write run one after another, so that of any two operations
-/// on a session one comes first: what ``signOutEverywhere(_:)-(User.ID)`` has ended, no refresh revives.
+/// on a session one comes first: what `signOutEverywhere(_:)` has ended, no refresh revives.
 ///
 /// Operations that write or may scan exist twice, synchronous and `async`. ``session(accessToken:)`` and its like are
 /// synchronous only, because they cost less than a change of thread. None may be called inside a transaction of the
