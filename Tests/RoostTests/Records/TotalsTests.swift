@@ -1,5 +1,6 @@
-import Roost
 import Testing
+
+@testable import Roost
 
 @Suite("Totals")
 struct TotalsTests {
