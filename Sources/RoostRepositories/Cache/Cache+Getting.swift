@@ -71,7 +71,7 @@ extension Cache {
     /// - Complexity: reads one record; does not decode the value.
     public func contains(_ key: String) throws -> Bool {
         guard let entry = try records.get(CacheKey(key).stored) else { return false }
-        return !entry.isKnownAbsent && entry.isFresh(at: now)
+        return entry.hasValue(at: now)
     }
 
     /// Looks a key up and counts what was found.

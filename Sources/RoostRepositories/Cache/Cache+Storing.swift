@@ -105,7 +105,7 @@ extension Cache {
         var entries: [CacheEntry] = []
         for (draft, isAdmitted) in drafts {
             let key = CacheKey(draft.key)
-            if case .add = mode, let entry = try records.get(key.stored), !entry.isKnownAbsent, entry.isFresh(at: now) {
+            if case .add = mode, let entry = try records.get(key.stored), entry.hasValue(at: now) {
                 continue
             }
             // In the transaction: those of flights come before it or after.
@@ -141,7 +141,7 @@ extension Cache {
         let seconds: TimeInterval
         switch draft.timeToLive.rule {
         case .kept:
-            if let entry = try old() { return entry.lifetime }
+            if let entry = try old(), entry.hasValue(at: now) { return entry.lifetime }
             seconds = options.timeToLive
         case .standard: seconds = options.timeToLive
         case .seconds(let given): seconds = given

@@ -64,5 +64,8 @@ extension CacheEntry {
         if case .absent = payload { true } else { false }
     }
 
+    /// Whether there is a value whose time to live is not over.
+    func hasValue(at now: Date) -> Bool { !isKnownAbsent && isFresh(at: now) }
+
     var lifetime: CacheLifetime { CacheLifetime(freshUntil: freshUntil, expiresAt: expiresAt) }
 }

@@ -28,7 +28,8 @@ public struct CacheOptions: Sendable {
     /// What is let in. It can be changed later: ``Cache/admission``.
     public var admission: CacheAdmission = .all
 
-    /// A read is not noted when the entry is known to have been read within this time before, in seconds.
+    /// A read is not noted when the entry is known to have been read within this time before, in seconds. To write the
+    /// time of a read is to write the entry: let it be longer where values are large.
     public var accessResolution: TimeInterval = 60
     /// The number of noted reads that are written together. Twice as many are remembered at most.
     public var accessBatch = 1_000

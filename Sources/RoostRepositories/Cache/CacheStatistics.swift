@@ -17,7 +17,7 @@ public struct CacheStatistics: Sendable, Hashable {
     public var coalesced = 0
     /// Loaders that were called.
     public var loads = 0
-    /// Loaders that threw.
+    /// Loaders that threw, without those whose callers were all cancelled.
     public var loadFailures = 0
     /// Entries that were stored, known absences among them.
     public var stores = 0
@@ -25,8 +25,8 @@ public struct CacheStatistics: Sendable, Hashable {
     public var storeFailures = 0
     /// Values that were not let in: by ``CacheOptions/admission``, or for being larger than the whole budget.
     public var refusals = 0
-    /// Entries that were removed by calls. Those that `removeAll` removes are among them when it counts them first, which
-    /// costs nothing; those that a sweep of the database removes are not known here.
+    /// Entries that were removed by calls. `removeAll` also counts those that are expired and not swept yet; those that a
+    /// sweep of the database removes are not known here.
     public var removals = 0
     /// Entries that were evicted to stay within the budget.
     public var evictions = 0

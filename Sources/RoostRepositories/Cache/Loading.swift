@@ -80,15 +80,24 @@ extension Cache {
             if let cached = try cached(loading) {
                 outcome = cached
             } else {
-                counters.withLock { $0.loads += 1 }
-                outcome = try await loading.load()
+                outcome = try await load(loading)
                 await store(outcome, of: flight, loading)
             }
             flights.land(flight, .success(outcome))
         } catch {
-            if !(error is CancellationError) { counters.withLock { $0.loadFailures += 1 } }
             onFailure(error)
             flights.land(flight, .failure(error))
+        }
+    }
+
+    private func load<V, Outcome>(_ loading: Loading<V, Outcome>) async throws -> Outcome {
+        counters.withLock { $0.loads += 1 }
+        do {
+            return try await loading.load()
+        } catch {
+            // To be cancelled is no failure of the loader.
+            if !Task.isCancelled { counters.withLock { $0.loadFailures += 1 } }
+            throw error
         }
     }
 

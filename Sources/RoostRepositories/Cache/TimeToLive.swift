@@ -15,7 +15,7 @@ public struct TimeToLive: Sendable, ExpressibleByIntegerLiteral, ExpressibleByFl
 
     /// As long as ``CacheOptions/timeToLive`` says.
     public static let standard = TimeToLive(rule: .standard)
-    /// As long as the entry it replaces would have lived; where there is none, as ``standard``.
+    /// As long as the value it replaces would have lived; where there is none that is fresh, as ``standard``.
     public static let keep = TimeToLive(rule: .kept)
     /// Until it is removed or evicted.
     public static let forever = TimeToLive.seconds(.infinity)

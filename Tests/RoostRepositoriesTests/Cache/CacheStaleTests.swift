@@ -114,6 +114,18 @@ struct CacheStaleTests {
         #expect(try cache.get("absent") == 3)
     }
 
+    @Test("Neither the time of a stale value nor that of an absence is kept")
+    func keepOverStale() async throws {
+        let store = try CacheStore { $0.timeToLive = 50 }
+        let cache = store.cache
+        _ = try await cache.value(for: "stale", ttl: 10, staleFor: 60) { 1 }
+        _ = try await cache.value(for: "absent", negativeTTL: 60) { Int?.none }
+        store.clock.advance(10)
+        try await cache.set(["stale": 2, "absent": 2], ttl: .keep)
+        #expect(try cache.entry(for: "stale", as: Int.self)?.remaining == 50)
+        #expect(try cache.entry(for: "absent", as: Int.self)?.remaining == 50)
+    }
+
     @Test("That there is nothing is remembered for a while, and is not the same as nothing cached")
     func knownAbsence() async throws {
         let store = try CacheStore()
