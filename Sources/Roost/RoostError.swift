@@ -37,7 +37,13 @@ public struct RoostError: Error, Sendable {
     /// The error that caused this one.
     public var underlying: (any Error)?
 
-    init(_ code: Code, _ message: String, underlying: (any Error)? = nil) {
+    /// Makes an error, for what is built on Roost and refuses arguments as Roost does.
+    ///
+    /// - Parameters:
+    ///   - code: what went wrong.
+    ///   - message: a sentence for a developer, without stored values.
+    ///   - underlying: the error that caused this one.
+    public init(_ code: Code, _ message: String, underlying: (any Error)? = nil) {
         self.code = code
         self.message = message
         self.failures = []

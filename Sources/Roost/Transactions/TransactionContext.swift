@@ -140,6 +140,13 @@ public class TransactionContext {
         try counter(SystemKeys.recordCount(table.id))
     }
 
+    /// The size of a table, with the records that are expired and not swept yet.
+    func storedTotals(of table: TableLayout) throws -> TableTotals {
+        TableTotals(
+            records: try counter(SystemKeys.recordCount(table.id)),
+            jsonBytes: try counter(SystemKeys.jsonBytes(table.id)))
+    }
+
     /// The table's expired records that are not swept yet. A view does not change, so it is asked once.
     func expiredKeys(of table: TableLayout) throws -> ExpiredKeys {
         guard table.expiry != nil else { return .none }

@@ -40,6 +40,10 @@ public final class WriteContext: TransactionContext {
         (writer.totals[table.id] ?? TableTotals()).records + changes.totals(of: table.id).records
     }
 
+    override func storedTotals(of table: TableLayout) throws -> TableTotals {
+        (writer.totals[table.id] ?? TableTotals()) + changes.totals(of: table.id)
+    }
+
     override func expiredKeys(of table: TableLayout) throws -> ExpiredKeys {
         // The transaction itself may have changed them.
         try ExpiredKeys(of: table, in: self)

@@ -34,6 +34,11 @@ struct BatchEncoder: ~Copyable {
 
     mutating func delete(_ key: UnsafeRawBufferPointer) throws(EngineError) {
         try check(key)
+        try deleteUnstorable(key)
+    }
+
+    /// Deletes a key of any length. One beyond the limits is never there.
+    mutating func deleteUnstorable(_ key: UnsafeRawBufferPointer) throws(EngineError) {
         buffer.append(value: UInt8(CLDB_DELETE))
         buffer.append(value: UInt32(key.count))
         _ = buffer.append(key)

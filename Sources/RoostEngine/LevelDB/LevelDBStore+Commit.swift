@@ -38,6 +38,17 @@ extension LevelDBStore {
         }
     }
 
+    /// Deletes keys that are longer than any that can be stored. It changes nothing but the files LevelDB writes next,
+    /// which span the keys.
+    func deleteUnstorableKeys(_ keys: [[UInt8]]) throws {
+        try commitLock.withLock {
+            try refuseIfPoisoned()
+            encoder.removeAll()
+            for key in keys { try key.withUnsafeBytes { key in try encoder.deleteUnstorable(key) } }
+            try apply(sync: false)
+        }
+    }
+
     private func refuseIfPoisoned() throws(EngineError) {
         guard let poison else { return }
         throw EngineError(.io, "the store takes no more commits, reopen it: \(poison.message)", path: path)

@@ -23,17 +23,6 @@ extension LevelDBStore {
         }
     }
 
-    package func compact(_ range: KeyRange) throws {
-        try gate.enter()
-        defer { gate.leave() }
-        guard !range.isEmpty else { return }
-        if let upper = range.upper {
-            cldb_compact(handle, range.lower, range.lower.count, upper, upper.count)
-        } else {
-            cldb_compact(handle, range.lower, range.lower.count, nil, 0)
-        }
-    }
-
     package func property(_ name: String) -> String? {
         guard (try? gate.enter()) != nil else { return nil }
         defer { gate.leave() }

@@ -1,0 +1,99 @@
+public import Foundation
+import Roost
+
+extension Sessions {
+    /// Notes that a session is in use, so that it does not expire for want of activity; never past its absolute deadline.
+    ///
+    /// So soon after the last activity as `touchInterval` says, it only reads; call it for every request.
+    ///
+    /// - Returns: the session; nil when the access token is unknown or its time is over.
+    /// - Complexity: as ``session(accessToken:)``; when it is due, reads the same again and writes one record and three
+    ///   index entries with `touchDurability`.
+    @discardableResult
+    public func touch(accessToken: String) throws -> Session<User>? {
+        guard let token = PresentedToken(accessToken), let session = try usable(token) else { return nil }
+        guard isTouchDue(session) else { return session }
+        return try commit(configuration.touchDurability) { tx in try self.touch(token, in: tx) }
+    }
+
+    /// Notes that a session is in use, without blocking a cooperative thread. See the synchronous form.
+    @discardableResult
+    public func touch(accessToken: String) async throws -> Session<User>? {
+        guard let token = PresentedToken(accessToken), let session = try usable(token) else { return nil }
+        guard isTouchDue(session) else { return session }
+        return try await commit(configuration.touchDurability) { tx in try self.touch(token, in: tx) }
+    }
+
+    private func isTouchDue(_ session: Session<User>) -> Bool {
+        clock.now.timeIntervalSince(session.updatedAt) >= configuration.touchInterval
+    }
+
+    private func touch(_ token: PresentedToken, in tx: WriteTransaction) throws -> Outcome<Session<User>?> {
+        // By its token: it may have been refreshed meanwhile, and then the one presented works no more.
+        guard var session = try find(token, in: tx) else { return Outcome(value: nil) }
+        guard isTouchDue(session) else { return Outcome(value: session) }
+        session.noteActivity(at: clock.now, configuration)
+        try tx.records(in: tables.sessions).put(session)
+        return Outcome(value: session)
+    }
+
+    /// Lets a session live until a moment without activity, for a user who wants to stay signed in; never past its
+    /// absolute deadline, and never shorter than before. It is no activity itself.
+    ///
+    /// - Returns: the session; nil when there is none.
+    /// - Complexity: reads one record; writes it with one index entry.
+    @discardableResult
+    public func extend(sessionID: UUID, until moment: Date) throws -> Session<User>? {
+        try commit { tx in try self.extend(sessionID, moment, in: tx) }
+    }
+
+    /// Lets a session live until a moment without activity, without blocking a cooperative thread. See the synchronous
+    /// form.
+    @discardableResult
+    public func extend(sessionID: UUID, until moment: Date) async throws -> Session<User>? {
+        try await commit { tx in try self.extend(sessionID, moment, in: tx) }
+    }
+
+    private func extend(_ id: UUID, _ moment: Date, in tx: WriteTransaction) throws -> Outcome<Session<User>?> {
+        let records = tx.records(in: tables.sessions)
+        guard var session = try records.get(id) else { return Outcome(value: nil) }
+        let latest = min(moment, session.absoluteExpiresAt)
+        guard latest > session.expiresAt else { return Outcome(value: session) }
+        session.expiresAt = latest
+        try records.put(session)
+        return Outcome(value: session)
+    }
+
+    /// Changes what all sessions of a user keep of the user, such as roles that were taken away. It is no activity.
+    ///
+    /// - Parameters:
+    ///   - userID: whose sessions.
+    ///   - body: changes one copy.
+    /// - Returns: the number of the user's sessions.
+    /// - Throws: ``SessionError/Code/userIDChanged`` when the closure changes the identifier, and the closure's own error;
+    ///   nothing is changed then.
+    /// - Complexity: reads the user's sessions, and writes those that differ.
+    @discardableResult
+    public func updateUser(_ userID: User.ID, _ body: (inout User) throws -> Void) throws -> Int {
+        try commit { tx in try self.update(userID, body, in: tx) }
+    }
+
+    /// Changes what all sessions of a user keep of the user, without blocking a cooperative thread. See the synchronous
+    /// form.
+    @discardableResult
+    public func updateUser(
+        _ userID: User.ID, _ body: @escaping @Sendable (inout User) throws -> Void
+    ) async throws -> Int {
+        try await commit { tx in try self.update(userID, body, in: tx) }
+    }
+
+    private func update(
+        _ userID: User.ID, _ body: (inout User) throws -> Void, in tx: WriteTransaction
+    ) throws -> Outcome<Int> {
+        let count = try tx.query(tables.sessions(of: userID)).modify { session in
+            try body(&session.user)
+            guard session.user.id == userID else { throw SessionError(.userIDChanged, session.id) }
+        }
+        return Outcome(value: count)
+    }
+}

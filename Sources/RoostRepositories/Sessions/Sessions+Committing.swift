@@ -1,0 +1,41 @@
+import Roost
+
+/// What a transaction leads to once it is committed.
+struct SessionOutcome<Value, UserID: Hashable & Sendable> {
+    let value: Value
+    var events: [SessionEvent<UserID>] = []
+}
+
+extension SessionOutcome: Sendable where Value: Sendable {}
+
+extension Sessions {
+    typealias Outcome<Value> = SessionOutcome<Value, User.ID>
+
+    /// Runs a transaction, tells what happened, and has removed bytes erased.
+    func commit<Value>(
+        _ durability: Durability? = nil, _ body: (WriteTransaction) throws -> Outcome<Value>
+    ) throws -> Value {
+        let outcome = try database.write(durability: durability ?? defaultDurability, body)
+        reports.report(outcome.events)
+        if let remains = remains(of: outcome.events) { try eraser.erase(remains) }
+        return outcome.value
+    }
+
+    /// Runs a transaction off the cooperative threads, tells what happened, and has removed bytes erased.
+    func commit<Value: Sendable>(
+        _ durability: Durability? = nil, _ body: @escaping @Sendable (WriteTransaction) throws -> Outcome<Value>
+    ) async throws -> Value {
+        let outcome = try await database.write(durability: durability ?? defaultDurability, body)
+        reports.report(outcome.events)
+        if let remains = remains(of: outcome.events) { try await eraser.erase(remains) }
+        return outcome.value
+    }
+
+    private func remains(of events: [SessionEvent<User.ID>]) -> SessionEraser.Remains? {
+        if events.contains(.allRemoved) { return .table }
+        let count = events.count(where: \.endsSession)
+        return count > 0 ? .sessions(count) : nil
+    }
+
+    private var defaultDurability: Durability { configuration.durability ?? database.durability }
+}

@@ -1,0 +1,144 @@
+import Foundation
+import Roost
+import RoostRepositories
+import Testing
+
+struct Account: SessionUser, Equatable {
+    var id: Int
+    var name = "Ada"
+    var roles = ["reader"]
+}
+
+/// A database of sessions with a clock of its own.
+struct SessionStore<User: SessionUser> {
+    let clock: SessionTestClock
+    let db: Database
+    let sessions: Sessions<User>
+    /// All that was reported so far.
+    let events = SessionTestValue<[SessionEvent<User.ID>]>([])
+
+    /// In memory, unless there is a path.
+    init(
+        _ user: User.Type = Account.self, at path: String? = nil, clock: SessionTestClock = SessionTestClock(),
+        configure: (inout SessionConfiguration) -> Void = { _ in }
+    ) throws {
+        var options = DatabaseOptions()
+        options.durability = .none
+        options.compressesBlocks = false
+        options.clock = { clock.now }
+        var configuration = SessionConfiguration()
+        configuration.clock = { clock.now }
+        configure(&configuration)
+        self.clock = clock
+        let tables = Sessions<User>.tables()
+        db =
+            try path.map { try Database.open(at: $0, tables: tables, options: options) }
+            ?? Database.inMemory(tables: tables, options: options)
+        sessions = try Sessions(in: db, configuration: configuration) { [events] event in
+            events.withLock { $0.append(event) }
+        }
+    }
+
+    /// What a program sees of tokens: whether they work at this moment.
+    func works(_ granted: GrantedSession<User>) throws -> Bool {
+        try sessions.session(accessToken: granted.accessToken.text)?.id == granted.session.id
+    }
+
+    func verify() throws {
+        let report = try db.verify()
+        #expect(report.problems.isEmpty, "\(report)")
+    }
+}
+
+/// A clock that only tests move.
+final class SessionTestClock: @unchecked Sendable {
+    static let start = Date(timeIntervalSince1970: 1_800_000_000)
+
+    private let lock = NSLock()
+    private var time = start
+
+    var now: Date { lock.withLock { time } }
+
+    func advance(_ seconds: TimeInterval) { lock.withLock { time += seconds } }
+}
+
+/// A value that several threads of a test share.
+final class SessionTestValue<Value: Sendable>: @unchecked Sendable {
+    private let lock = NSLock()
+    private var value: Value
+
+    init(_ value: Value) { self.value = value }
+
+    func withLock<T>(_ body: (inout Value) throws -> T) rethrows -> T { try lock.withLock { try body(&value) } }
+
+    var current: Value { withLock { $0 } }
+}
+
+/// Expects a ``SessionError`` of this code and a description that shows none of some texts.
+func expectSessionError<Result>(
+    _ code: SessionError.Code, hiding secrets: String..., sourceLocation: SourceLocation = #_sourceLocation,
+    _ body: () throws -> Result
+) {
+    do {
+        _ = try body()
+        Issue.record("nothing was thrown instead of \(code)", sourceLocation: sourceLocation)
+    } catch {
+        #expect((error as? SessionError)?.code == code, "\(error)", sourceLocation: sourceLocation)
+        for secret in secrets { #expect(!"\(error)".contains(secret), sourceLocation: sourceLocation) }
+    }
+}
+
+/// Lets other tasks run until the condition holds; what never comes is an error instead of a hanging test.
+func yieldUntil(_ condition: () throws -> Bool) async throws {
+    struct NeverHappened: Error {}
+    let end = ContinuousClock.now + .seconds(120)
+    while try !condition() {
+        guard ContinuousClock.now < end else { throw NeverHappened() }
+        await Task.yield()
+    }
+}
+
+/// Expects a ``SessionError`` of this code.
+func expectSessionError<Result>(
+    _ code: SessionError.Code, sourceLocation: SourceLocation = #_sourceLocation, _ body: () async throws -> Result
+) async {
+    do {
+        _ = try await body()
+        Issue.record("nothing was thrown instead of \(code)", sourceLocation: sourceLocation)
+    } catch {
+        #expect((error as? SessionError)?.code == code, "\(error)", sourceLocation: sourceLocation)
+    }
+}
+
+/// Expects a `RoostError` of this code.
+func expectRoostError<Result>(
+    _ code: RoostError.Code, sourceLocation: SourceLocation = #_sourceLocation, _ body: () throws -> Result
+) {
+    do {
+        _ = try body()
+        Issue.record("nothing was thrown instead of \(code)", sourceLocation: sourceLocation)
+    } catch {
+        #expect((error as? RoostError)?.code == code, "\(error)", sourceLocation: sourceLocation)
+    }
+}
+
+/// A folder of its own for each test, removed with it.
+final class SessionFolder {
+    let path: String
+
+    init() throws {
+        path = FileManager.default.temporaryDirectory.appendingPathComponent("sessions-\(UUID().uuidString)").path
+    }
+
+    deinit { try? FileManager.default.removeItem(atPath: path) }
+
+    /// Whether any file contains the middle of a text; compression of keys may part it elsewhere.
+    func contains(_ text: String) throws -> Bool {
+        let part = Data(text.utf8.dropFirst(10).prefix(16))
+        for name in try FileManager.default.contentsOfDirectory(atPath: path) {
+            let content = try Data(contentsOf: URL(fileURLWithPath: path + "/" + name))
+            if content.range(of: part) != nil { return true }
+        }
+        return false
+    }
+}
