@@ -8,9 +8,9 @@ struct StoreOutcome: Sendable {
     var evicted = 0
     var refused = 0
     var removed = 0
-    var eviction = Eviction(isComplete: true)
-    /// How far the transactions that follow have to go, if the eviction is not complete.
-    var target = EvictionTarget(bytes: .max)
+    var eviction = Eviction()
+    /// Whether the budget is exceeded still, so that more transactions have to follow.
+    var needsMore = false
 
     /// How many are there.
     var kept: Int { stored - evicted }
@@ -46,9 +46,9 @@ extension Cache {
             outcome = try database.write(durability: durability) { try store(drafts, mode, evicts: true, in: $0) }
         }
         count(outcome)
-        if !outcome.eviction.isComplete {
+        if outcome.needsMore {
             var report = EvictionReport()
-            try evictBatches(until: outcome.target, &report)
+            try evictBatches(until: budget.target, &report)
         }
         return outcome
     }
@@ -70,9 +70,9 @@ extension Cache {
             }
         }
         count(outcome)
-        if !outcome.eviction.isComplete {
+        if outcome.needsMore {
             var report = EvictionReport()
-            try await evictBatches(until: outcome.target, &report)
+            try await evictBatches(until: budget.target, &report)
         }
         return outcome
     }
@@ -168,8 +168,9 @@ extension Cache {
             }
         }
         guard budget.isExceeded(by: try records.totals()) else { return }
-        outcome.target = budget.target(keeping: largest)
-        outcome.eviction = try evict(until: outcome.target, in: transaction)
+        // One batch, so that no caller pays for all of the way down to the mark.
+        outcome.eviction = try evict(until: budget.lowTarget(keeping: largest), in: transaction)
+        outcome.needsMore = budget.isExceeded(by: try records.totals())
         // Where everything else is worth more, what has just come is the first to go.
         let evicted = Set(outcome.eviction.keys)
         outcome.evicted = entries.count { evicted.contains($0.storedKey) }

@@ -21,10 +21,12 @@ struct CacheBudget: Sendable {
     }
 
     /// How far to go down. An entry that alone is larger than what is to be left may use the whole budget.
-    func target(keeping entryBytes: Int) -> EvictionTarget {
+    func lowTarget(keeping entryBytes: Int) -> EvictionTarget {
         EvictionTarget(
             bytes: entryBytes > lowBytes ? bytes : lowBytes, entries: max(lowEntries, 1))
     }
+
+    var target: EvictionTarget { EvictionTarget(bytes: bytes, entries: entries) }
 
     var lowTarget: EvictionTarget { EvictionTarget(bytes: lowBytes, entries: lowEntries) }
 }

@@ -21,7 +21,8 @@ public struct CacheOptions: Sendable {
     public var maxBytes: Int?
     /// The most entries; nil for any number.
     public var maxEntries: Int?
-    /// The part of a budget that is left when entries had to go, so that not each of the next ones makes another go.
+    /// The part of a budget that is left when entries had to go, so that not each of the next ones makes another go. What
+    /// stores an entry evicts one batch at most on the way there, more only where the budget itself asks for it.
     public var lowWaterMark = 0.9
     /// The most entries that one transaction evicts or removes. Other writers wait for one such transaction at most.
     public var batchSize = 500

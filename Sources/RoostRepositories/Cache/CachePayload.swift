@@ -27,9 +27,9 @@ enum CachePayload: Sendable {
     init<V: Encodable & Sendable>(_ value: V) {
         // The type is compared, because casts between arrays look at elements.
         if V.self == Data.self, let data = value as? Data {
-            self.init(bytes: data)
+            self.init(bytes: [UInt8](data))
         } else if V.self == [UInt8].self, let bytes = value as? [UInt8] {
-            self.init(bytes: Data(bytes))
+            self.init(bytes: bytes)
         } else {
             self = .encodable(value)
         }
@@ -37,7 +37,7 @@ enum CachePayload: Sendable {
 
     /// Bytes become a JSON string. As text they stay readable and can be compressed, which Base64 cannot; as Base64 they
     /// grow by a third, which text with much to escape exceeds.
-    private init(bytes: Data) {
+    private init(bytes: [UInt8]) {
         var escapes = 0
         for byte in bytes {
             switch byte {
@@ -49,7 +49,7 @@ enum CachePayload: Sendable {
         if escapes <= bytes.count / 3, let text = String(validating: bytes, as: UTF8.self) {
             self = .text(text)
         } else {
-            self = .base64(bytes)
+            self = .base64(Data(bytes))
         }
     }
 }

@@ -27,10 +27,11 @@ struct ValueReader<V: Decodable & Sendable>: PayloadReading {
             return .absent
         case .text, .base64:
             guard isBytes else { return wrongType("it is bytes") }
-            let data =
-                coding == .text
-                ? Data(try container.decode(String.self, forKey: .data).utf8)
-                : try container.decode(Data.self, forKey: .data)
+            if coding == .text {
+                let bytes = [UInt8](try container.decode(String.self, forKey: .data).utf8)
+                return V.self == Data.self ? .decoded(Data(bytes)) : .decoded(bytes)
+            }
+            let data = try container.decode(Data.self, forKey: .data)
             return V.self == Data.self ? .decoded(data) : .decoded([UInt8](data))
         case nil:
             guard !isBytes else { return wrongType("it is a value and no bytes") }
