@@ -2,14 +2,14 @@ import Roost
 import RoostRepositories
 import Testing
 
-private struct Account: SessionUser {
-    var id: Int
-    var name: String
-    var roles: [String]
-}
-
 @Suite("Sessions: the quick start of the documentation")
 struct SessionQuickStartTests {
+    private struct Account: SessionUser {
+        var id: Int
+        var name: String
+        var roles: [String]
+    }
+
     @Test("It compiles and does what it says")
     func quickStart() async throws {
         let folder = try SessionFolder()
