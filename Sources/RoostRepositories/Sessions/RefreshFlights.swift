@@ -84,7 +84,10 @@ final class RefreshFlights<User: SessionUser>: @unchecked Sendable {
 
     private func closeOverdue(_ now: Date) {
         while closedCount < closing.count, let time = closing[closedCount].closesAt, time <= now {
-            close(closing[closedCount])
+            let flight = closing[closedCount]
+            close(flight)
+            // The tokens go now; the flight stays in the list a while.
+            if flight.callerCount == 0 { flight.grant = nil }
             closedCount += 1
         }
         // In one go, so that each costs the same however many there are.

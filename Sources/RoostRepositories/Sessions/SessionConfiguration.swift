@@ -27,7 +27,8 @@ public struct SessionConfiguration: Sendable {
     /// number.
     public var maxSessionsPerUser: Int?
     /// For how long a spent refresh token yields the tokens it was exchanged for once more, for clients that lost the
-    /// answer. They are kept in memory for that time, and for that time a thief can do the same. 0 for not at all.
+    /// answer. For that time, and until the next refresh after it, they are kept in memory; for that time a thief can do
+    /// the same. 0 for not at all.
     public var refreshLeeway: TimeInterval = 0
     /// A touch this soon after the last activity writes nothing.
     public var touchInterval: TimeInterval = 60
