@@ -46,8 +46,9 @@ let package = Package(
             name: "RoostTests", dependencies: ["Roost", "RoostCommand", "RoostEngine", "RoostEngineTesting"],
             resources: [.copy("Resources")], swiftSettings: settings),
         .testTarget(
-            name: "RoostRepositoriesTests", dependencies: ["Roost", "RoostRepositories"], swiftSettings: programSettings
-        ),
+            name: "RoostRepositoriesTests",
+            dependencies: ["Roost", "RoostEngine", "RoostEngineTesting", "RoostRepositories"],
+            swiftSettings: programSettings),
         .executableTarget(
             name: "Quickstart", dependencies: ["Roost"], path: "Examples/Quickstart", swiftSettings: programSettings),
         .executableTarget(
