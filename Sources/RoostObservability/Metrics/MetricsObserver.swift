@@ -9,8 +9,8 @@ public import Roost
 /// options.observers = [metrics]
 /// ```
 ///
-/// Labels begin with a prefix, `roost` unless said otherwise. In the group `metrics.poll(db)` runs beside the program for
-/// what is not an event: the size on disk and the open transactions.
+/// Labels begin with a prefix, `roost` unless said otherwise. The size on disk and the open transactions are no events:
+/// ``poll(_:every:clock:)`` records them now and then, in a task of its own.
 ///
 /// | label | instrument | what it counts |
 /// | --- | --- | --- |
@@ -18,7 +18,7 @@ public import Roost
 /// | `roost.transaction.duration` | timer, by `kind` | their durations |
 /// | `roost.errors` | counter, by `code` | transactions that ended with an error; `other` for one of a closure |
 /// | `roost.queries` | counter | queries |
-/// | `roost.queries.table_scans` | counter | those of them that read a whole table |
+/// | `roost.queries.table_scans` | counter | those of them that read a table without an index |
 /// | `roost.query.duration` | timer | their durations |
 /// | `roost.keys.read` | counter | keys looked at by scans |
 /// | `roost.records.read`, `.decoded`, `.written` | counters | records |
@@ -53,7 +53,7 @@ public final class MetricsObserver: DatabaseObserver {
     ///   - prefix: what all labels begin with.
     ///   - dimensions: what all instruments bear, such as the name of the database where a program has several.
     ///   - stallLimit: a commit that takes longer is a stall; 100 ms unless said otherwise.
-    ///   - factory: the backend; the one the program was bootstrapped with unless said otherwise.
+    ///   - factory: the backend; the one that the program was bootstrapped with by now unless said otherwise.
     public init(
         prefix: String = "roost", dimensions: [(String, String)] = [], stallLimit: Duration = .milliseconds(100),
         factory: (any MetricsFactory)? = nil

@@ -16,7 +16,8 @@ public import Tracing
 ///
 /// Spans begin and end by the wall clock now, and the measured duration before it.
 ///
-/// - Complexity: one span of the tracer for each transaction and each query, about ten attributes.
+/// - Complexity: one span of the tracer for each transaction and each query, with about ten attributes where the span
+///   records.
 public struct TracingObserver: DatabaseObserver {
     /// Whether queries have spans of their own, beside their transactions.
     public var tracesQueries = true
@@ -27,7 +28,7 @@ public struct TracingObserver: DatabaseObserver {
 
     /// Traces all transactions and queries.
     ///
-    /// - Parameter tracer: the backend; the one the program was bootstrapped with unless said otherwise.
+    /// - Parameter tracer: the backend; the one that is current at each moment unless said otherwise.
     public init(tracer: (any Tracer)? = nil) {
         self.tracer = tracer
     }
@@ -38,8 +39,10 @@ public struct TracingObserver: DatabaseObserver {
         let name = report.kind == .read ? "roost.read" : "roost.write"
         let moment = SpanMoment(endingNow: report.duration)
         let span = currentTracer.startSpan(name, context: context, ofKind: .internal, at: moment.start)
-        span.updateAttributes { attributes in
-            SpanReport.set(&attributes, operation: report.kind.rawValue, report.counts)
+        if span.isRecording {
+            span.updateAttributes { attributes in
+                SpanReport.set(&attributes, operation: report.kind.rawValue, report.counts)
+            }
         }
         span.end(report.error, at: moment.end)
     }
@@ -49,11 +52,13 @@ public struct TracingObserver: DatabaseObserver {
         guard tracesQueries, let context = context() else { return }
         let moment = SpanMoment(endingNow: report.duration)
         let span = currentTracer.startSpan("roost.query", context: context, ofKind: .internal, at: moment.start)
-        span.updateAttributes { attributes in
-            SpanReport.set(&attributes, operation: "query", report.counts)
-            attributes["db.table"] = report.table
-            if let index = report.index { attributes["db.index"] = index }
-            attributes["db.statement"] = report.shape
+        if span.isRecording {
+            span.updateAttributes { attributes in
+                SpanReport.set(&attributes, operation: "query", report.counts)
+                attributes["db.table"] = report.table
+                if let index = report.index { attributes["db.index"] = index }
+                attributes["db.statement"] = report.shape
+            }
         }
         span.end(report.error, at: moment.end)
     }
