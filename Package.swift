@@ -15,31 +15,41 @@ let programSettings: [SwiftSetting] = [
     .enableUpcomingFeature("InternalImportsByDefault"),
 ]
 
-/// Fetched and built only with the trait `ServiceLifecycle`.
-let serviceLifecycle = Target.Dependency.product(
-    name: "ServiceLifecycle", package: "swift-service-lifecycle", condition: .when(traits: ["ServiceLifecycle"]))
-/// The logger that a service group asks for; likewise.
-let logging = Target.Dependency.product(
-    name: "Logging", package: "swift-log", condition: .when(traits: ["ServiceLifecycle"]))
+/// A product that is fetched and built only where one of these traits is enabled. What stands in `#if` and a trait's
+/// name needs it.
+func product(_ name: String, _ package: String, _ traits: Set<String>) -> Target.Dependency {
+    .product(name: name, package: package, condition: .when(traits: traits))
+}
+
+let logging = product("Logging", "swift-log", ["Observability", "ServiceLifecycle"])
+let metrics = product("Metrics", "swift-metrics", ["Observability"])
+let serviceLifecycle = product("ServiceLifecycle", "swift-service-lifecycle", ["ServiceLifecycle"])
+let tracing = product("Tracing", "swift-distributed-tracing", ["Observability"])
 
 let package = Package(
     name: "roost",
     platforms: [.macOS(.v26)],
     products: [
         .library(name: "Roost", targets: ["Roost"]),
+        .library(name: "RoostObservability", targets: ["RoostObservability"]),
         .library(name: "RoostRepositories", targets: ["RoostRepositories"]),
         .library(name: "RoostServiceLifecycle", targets: ["RoostServiceLifecycle"]),
         .executable(name: "roost", targets: ["RoostCommand"]),
     ],
     traits: [
         .trait(
+            name: "Observability",
+            description: "Observers of a database for swift-metrics, swift-log and swift-distributed-tracing."),
+        .trait(
             name: "ServiceLifecycle",
-            description: "Services of swift-service-lifecycle that sweep, watch and close a database.")
+            description: "Services of swift-service-lifecycle that sweep, watch and close a database."),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-crypto", "3.12.3"..<"5.0.0"),
+        .package(url: "https://github.com/apple/swift-distributed-tracing", from: "1.7.3"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        .package(url: "https://github.com/apple/swift-metrics", from: "2.13.0"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
-        .package(url: "https://github.com/apple/swift-log", from: "1.6.0"),
     ],
     targets: [
         .systemLibrary(name: "CSnappy", pkgConfig: "snappy", providers: [.apt(["libsnappy-dev"]), .brew(["snappy"])]),
@@ -47,6 +57,9 @@ let package = Package(
         .target(name: "RoostEngine", dependencies: ["CLevelDB"], swiftSettings: settings),
         .target(name: "RoostEngineTesting", dependencies: ["RoostEngine"], swiftSettings: settings),
         .target(name: "Roost", dependencies: ["RoostEngine", "CSnappy"], swiftSettings: settings),
+        .target(
+            name: "RoostObservability", dependencies: ["Roost", logging, metrics, tracing],
+            swiftSettings: programSettings),
         .target(
             name: "RoostRepositories", dependencies: ["Roost", .product(name: "Crypto", package: "swift-crypto")],
             swiftSettings: programSettings),
@@ -60,6 +73,14 @@ let package = Package(
             name: "RoostEngineTests",
             dependencies: ["CLevelDB", "CLevelDBHazards", "RoostEngine", "RoostEngineTesting"],
             swiftSettings: settings),
+        .testTarget(
+            name: "RoostObservabilityTests",
+            dependencies: [
+                "Roost", "RoostEngine", "RoostObservability", logging, metrics, tracing,
+                product("InMemoryTracing", "swift-distributed-tracing", ["Observability"]),
+                product("MetricsTestKit", "swift-metrics", ["Observability"]),
+            ],
+            swiftSettings: programSettings),
         .testTarget(
             name: "RoostTests", dependencies: ["Roost", "RoostCommand", "RoostEngine", "RoostEngineTesting"],
             resources: [.copy("Resources")], swiftSettings: settings),

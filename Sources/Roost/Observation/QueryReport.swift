@@ -15,6 +15,14 @@ public struct QueryReport: Sendable {
     ///
     /// - Complexity: describes the conditions, their values included, so do not log it where those are secret.
     public var plan: QueryPlan { QueryPlan(run, counts: counts) }
+    /// How it was run, without the values of its conditions, as in `airports: index country+city (country = ?)`.
+    ///
+    /// It is the same for all queries that differ in their values alone, and may be logged.
+    ///
+    /// - Complexity: makes a text.
+    public var shape: String { QueryPlan(run, counts: nil, showsValues: false).description }
+    /// The index that was scanned; nil when the records themselves were, by primary key or all of them.
+    public var index: String? { run.index.role == .records ? nil : run.index.name }
     /// The table it read.
     public var table: String { run.table.name }
     /// Whether it read every record of the table.

@@ -2,13 +2,18 @@ import Foundation
 
 extension Condition {
     /// The condition in words, as in `elevation > 4000`; the values are the query's own.
-    var text: String {
+    var text: String { text(showingValues: true) }
+
+    /// The condition in words without its values, as in `elevation > ?`.
+    var shape: String { text(showingValues: false) }
+
+    private func text(showingValues: Bool) -> String {
         let name = fields.count == 1 ? fields[0].name : "(\(fields.map(\.name).joined(separator: ", ")))"
-        return clauses.map { text($0, name) }.joined(separator: " and ")
+        return clauses.map { text($0, name, showingValues) }.joined(separator: " and ")
     }
 
-    private func text(_ clause: Clause, _ name: String) -> String {
-        let values = clause.operands.prefix(4).map(text)
+    private func text(_ clause: Clause, _ name: String, _ showingValues: Bool) -> String {
+        let values = clause.operands.prefix(4).map { showingValues ? text($0) : "?" }
         switch clause.operation {
         case .equals: return "\(name) = \(values[0])"
         case .isNil: return "\(name) is nil"
@@ -18,6 +23,8 @@ extension Condition {
         case .belowOrEqual: return "\(name) <= \(values[0])"
         case .startsWith: return "\(name) starts with \(values[0])"
         case .anyOf:
+            // How many there are differs from run to run.
+            guard showingValues else { return "\(name) in [?]" }
             let rest = clause.operands.count > 4 ? ", … \(clause.operands.count) in all" : ""
             return "\(name) in [\(values.joined(separator: ", "))\(rest)]"
         case .between:

@@ -25,13 +25,14 @@ public struct QueryPlan: Sendable, CustomStringConvertible {
     /// What the run has read; nil when the query was only explained.
     public let counts: TransactionCounts?
 
-    init(_ plan: Plan, counts: TransactionCounts?) {
+    /// - Parameter showsValues: whether the conditions are shown with their values, and how many ranges those make.
+    init(_ plan: Plan, counts: TransactionCounts?, showsValues: Bool = true) {
         table = plan.table.name
         index = plan.index.role == .records ? nil : plan.index.name
         isTableScan = plan.index.role == .records && plan.served.isEmpty
-        ranges = plan.served.map(\.text)
-        rangeCount = plan.ranges.count
-        residual = plan.residual.map(\.text)
+        ranges = plan.served.map(showsValues ? \.text : \.shape)
+        rangeCount = showsValues ? plan.ranges.count : 1
+        residual = plan.residual.map(showsValues ? \.text : \.shape)
         sort = plan.sort.map(\.name)
         isReversed = plan.direction == .reverse
         self.counts = counts

@@ -55,6 +55,22 @@ import Testing
         #expect(observer.queries.count == 3)
     }
 
+    @Test func theShapeOfAQueryShowsNoValues() throws {
+        _ = try db[Airport.self].where(\.country).equals("CH").where(\.city).startsWith("Zü").toArray()
+        _ = try db[Airport.self].where(\.country).anyOf("CH", "DE").where(\.name).startsWith("Bern").toArray()
+        _ = try db[Airport.self].where(\.country).anyOf("CH", "DE", "FR").where(\.name).startsWith("Genève").toArray()
+        _ = try db[Airport.self].where(\.icao).equals("LSZH").toArray()
+        let shapes = observer.queries.map(\.shape)
+        #expect(shapes[0] == "airports: index country+city (country = ?, city starts with ?)")
+        #expect(shapes[1] == shapes[2])
+        #expect(shapes[1].contains("country in [?]"))
+        #expect(!shapes.contains { $0.contains("CH") || $0.contains("Bern") || $0.contains("LSZH") })
+        #expect(observer.queries[1].plan.description.contains("\"CH\""))
+        #expect(observer.queries[0].index == "country+city")
+        #expect(observer.queries[1].index?.hasPrefix("country+") == true)
+        #expect(observer.queries[3].index == nil)
+    }
+
     @Test func errorsAreToldAndStayAsTheyAre() throws {
         struct Own: Error {}
         expectCode(.primaryKeyExists) { try db[Airport.self].add(swissAirports[0]) }

@@ -1,0 +1,76 @@
+#if Observability
+public import Logging
+public import Roost
+
+/// Logs what a database does to swift-log.
+///
+/// ```swift
+/// var logs = LogObserver(logger: logger)
+/// logs.slowQuery = .milliseconds(100)
+/// options.observers = [logs]
+/// ```
+///
+/// It writes by the logger that it is given, and stays below `info` unless told otherwise: transactions and commits are
+/// logged at `trace`, queries, sweeps and failures at `debug`, because failures are thrown to whoever can deal with
+/// them. A program may ask for warnings of slow queries and failed commits.
+///
+/// | message | level | metadata |
+/// | --- | --- | --- |
+/// | `transaction` | `trace` | `roost.kind`, `roost.duration`, counts |
+/// | `transaction failed` | `debug` | the same, `roost.error` |
+/// | `query` | `debug` | `roost.table`, `roost.index`, `roost.duration`, counts |
+/// | `query failed` | `debug` | the same, `roost.error` |
+/// | `slow query` | `warning`, when asked for | as for `query`, `roost.plan` |
+/// | `commit` | `trace` | `roost.transactions`, `roost.bytes`, `roost.synced`, `roost.duration` |
+/// | `commit failed` | `debug`, or `warning` when asked for | the same, `roost.error` |
+/// | `sweep` | `debug` | `roost.swept`, `roost.unreadable`, `roost.batches`, `roost.lag`, `roost.duration` |
+///
+/// Durations are in seconds. Stored values are never logged: a plan shows fields and operators, an error of Roost its code
+/// and place, another error its type.
+///
+/// - Complexity: a level that is off costs a comparison.
+public struct LogObserver: DatabaseObserver {
+    /// Where it logs to. Its metadata goes with every message, such as the name of the database where there are several.
+    public var logger: Logger
+    /// A query that takes longer is a warning; nil, as unless said otherwise, when none is.
+    public var slowQuery: Duration?
+    /// Whether a commit that fails, after which the store takes no more writes, is a warning.
+    public var warnsOfFailedCommits = false
+
+    /// Logs without warnings.
+    public init(logger: Logger) {
+        self.logger = logger
+    }
+
+    /// Logs a transaction.
+    public func transactionEnded(_ report: TransactionReport) {
+        guard report.error == nil else {
+            return logger.debug("transaction failed", metadata: LogMetadata.of(report))
+        }
+        logger.trace("transaction", metadata: LogMetadata.of(report))
+    }
+
+    /// Logs a query.
+    public func queryEnded(_ report: QueryReport) {
+        if let slowQuery, report.duration > slowQuery {
+            logger.warning("slow query", metadata: LogMetadata.of(slow: report))
+        } else {
+            logger.debug(report.error == nil ? "query" : "query failed", metadata: LogMetadata.of(report))
+        }
+    }
+
+    /// Logs a commit.
+    public func commitEnded(_ report: CommitReport) {
+        guard report.error == nil else {
+            let level: Logger.Level = warnsOfFailedCommits ? .warning : .debug
+            return logger.log(level: level, "commit failed", metadata: LogMetadata.of(report))
+        }
+        logger.trace("commit", metadata: LogMetadata.of(report))
+    }
+
+    /// Logs a sweep.
+    public func sweepEnded(_ report: SweepReport) {
+        logger.debug("sweep", metadata: LogMetadata.of(report))
+    }
+}
+#endif
