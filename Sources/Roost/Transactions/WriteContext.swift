@@ -72,8 +72,8 @@ public final class WriteContext: TransactionContext {
     /// Adds what the transaction changed to the stored totals. Called once, at its end.
     func writeTotals() {
         for (table, change) in changes.totals {
-            if change.records != 0 { batch.add(SystemKeys.recordCount(table), Int64(change.records)) }
-            if change.jsonBytes != 0 { batch.add(SystemKeys.jsonBytes(table), Int64(change.jsonBytes)) }
+            if change.records != 0 { batch.add(SystemKeys.recordCount(table), [Int64(change.records)]) }
+            if change.jsonBytes != 0 { batch.add(SystemKeys.jsonBytes(table), [Int64(change.jsonBytes)]) }
         }
     }
 
