@@ -87,6 +87,7 @@ extension WriteContext {
                 result.jsonBytes += scratch.oldJSON.count
             } else {
                 batch.delete(row)
+                tallyQueue(-1, rowBytes: row.count, in: table)
             }
         } catch is RoostError {
             result.unreadable += 1

@@ -133,7 +133,13 @@ public class TransactionContext {
 
     /// The number of records in a table, with those that are expired and not swept yet.
     func storedCount(of table: TableLayout) throws -> Int {
-        try counter(SystemKeys.recordCount(table.id))
+        try totals(of: table).records
+    }
+
+    /// The committed sizes of a table. In a write transaction they lack what it has changed.
+    final func totals(of table: TableLayout) throws -> TableTotals {
+        let found = answer
+        return try reader.get(table.totalsKey, into: found) ? TableTotals(row: found.value(at: 0)) : TableTotals()
     }
 
     /// The table's expired records that are not swept yet. A view does not change, so it is asked once.
@@ -143,16 +149,6 @@ public class TransactionContext {
         let keys = try ExpiredKeys(of: table, in: self)
         expired[table.id] = keys
         return keys
-    }
-
-    final func counter(_ key: [UInt8]) throws -> Int {
-        let found = answer
-        guard try reader.get(key, into: found) else { return 0 }
-        let value = found.value(at: 0)
-        guard value.count == 8 else { throw RoostError(.corruption, "a counter does not have 8 bytes") }
-        var bits: UInt64 = 0
-        for index in value.indices { bits |= UInt64(value[index]) << (8 * UInt64(index)) }
-        return Int(Int64(bitPattern: bits))
     }
 }
 

@@ -81,6 +81,8 @@ extension WriteContext {
                 // From here on the entry is the record's, and goes if that is found to be expired.
                 claims.removeNext()
                 batch.put(claim.key, claim.value)
+                changes.totals.add(
+                    entries: 1, bytes: claim.key.count + claim.value.count, toIndex: claim.index, of: table)
             }
         }
     }
