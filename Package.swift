@@ -15,16 +15,31 @@ let programSettings: [SwiftSetting] = [
     .enableUpcomingFeature("InternalImportsByDefault"),
 ]
 
+/// Fetched and built only with the trait `ServiceLifecycle`.
+let serviceLifecycle = Target.Dependency.product(
+    name: "ServiceLifecycle", package: "swift-service-lifecycle", condition: .when(traits: ["ServiceLifecycle"]))
+/// The logger that a service group asks for; likewise.
+let logging = Target.Dependency.product(
+    name: "Logging", package: "swift-log", condition: .when(traits: ["ServiceLifecycle"]))
+
 let package = Package(
     name: "roost",
     platforms: [.macOS(.v26)],
     products: [
         .library(name: "Roost", targets: ["Roost"]),
         .library(name: "RoostRepositories", targets: ["RoostRepositories"]),
+        .library(name: "RoostServiceLifecycle", targets: ["RoostServiceLifecycle"]),
         .executable(name: "roost", targets: ["RoostCommand"]),
     ],
+    traits: [
+        .trait(
+            name: "ServiceLifecycle",
+            description: "Services of swift-service-lifecycle that sweep, watch and close a database.")
+    ],
     dependencies: [
-        .package(url: "https://github.com/apple/swift-crypto", "3.12.3"..<"5.0.0")
+        .package(url: "https://github.com/apple/swift-crypto", "3.12.3"..<"5.0.0"),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.6.0"),
     ],
     targets: [
         .systemLibrary(name: "CSnappy", pkgConfig: "snappy", providers: [.apt(["libsnappy-dev"]), .brew(["snappy"])]),
@@ -34,6 +49,9 @@ let package = Package(
         .target(name: "Roost", dependencies: ["RoostEngine", "CSnappy"], swiftSettings: settings),
         .target(
             name: "RoostRepositories", dependencies: ["Roost", .product(name: "Crypto", package: "swift-crypto")],
+            swiftSettings: programSettings),
+        .target(
+            name: "RoostServiceLifecycle", dependencies: ["Roost", "RoostRepositories", serviceLifecycle],
             swiftSettings: programSettings),
         .executableTarget(name: "RoostCommand", dependencies: ["Roost"], swiftSettings: programSettings),
         .target(
@@ -46,8 +64,13 @@ let package = Package(
             name: "RoostTests", dependencies: ["Roost", "RoostCommand", "RoostEngine", "RoostEngineTesting"],
             resources: [.copy("Resources")], swiftSettings: settings),
         .testTarget(
-            name: "RoostRepositoriesTests", dependencies: ["Roost", "RoostRepositories"], swiftSettings: programSettings
-        ),
+            name: "RoostRepositoriesTests",
+            dependencies: ["Roost", "RoostEngine", "RoostEngineTesting", "RoostRepositories"],
+            swiftSettings: programSettings),
+        .testTarget(
+            name: "RoostServiceLifecycleTests",
+            dependencies: ["Roost", "RoostRepositories", "RoostServiceLifecycle", serviceLifecycle, logging],
+            swiftSettings: programSettings),
         .executableTarget(
             name: "Quickstart", dependencies: ["Roost"], path: "Examples/Quickstart", swiftSettings: programSettings),
         .executableTarget(

@@ -22,6 +22,7 @@ package final class FaultyStore: OrderedStore, @unchecked Sendable {
     private var attempts: [Operation: Int] = [:]
     private var isHolding = false
     private var held = 0
+    private var ranges: [KeyRange] = []
 
     package init(_ store: any OrderedStore) {
         self.store = store
@@ -35,6 +36,9 @@ package final class FaultyStore: OrderedStore, @unchecked Sendable {
 
     /// Calls of an operation so far, failed and waiting ones included.
     package func attemptCount(of operation: Operation) -> Int { lock.withLock { attempts[operation] ?? 0 } }
+
+    /// The ranges that were compacted so far.
+    package var compactedRanges: [KeyRange] { lock.withLock { ranges } }
 
     /// Lets commits wait, before they take effect, until ``releaseCommits()``.
     package func holdCommits() { lock.withLock { isHolding = true } }
@@ -68,6 +72,11 @@ package final class FaultyStore: OrderedStore, @unchecked Sendable {
         try perform(fault) { try store.sync() }
     }
 
+    package func compact(_ range: KeyRange) throws {
+        lock.withLock { ranges.append(range) }
+        try store.compact(range)
+    }
+
     /// REQUIRES: the lock is held.
     private func attempt(_ operation: Operation) -> Fault? {
         let number = (attempts[operation] ?? 0) + 1
@@ -90,7 +99,6 @@ extension FaultyStore {
     package func approximateSizes(of ranges: [KeyRange]) throws -> [UInt64] {
         try store.approximateSizes(of: ranges)
     }
-    package func compact(_ range: KeyRange) throws { try store.compact(range) }
     package func property(_ name: String) -> String? { store.property(name) }
     package func bytesOnDisk() throws -> UInt64 { try store.bytesOnDisk() }
     package func close() throws { try store.close() }

@@ -96,16 +96,22 @@ extension Database: WriteScope {
     public func _read<T>(_ access: ReadAccess, _ body: (TransactionContext) throws -> T) throws -> T {
         guard access.need == .point else { return try withView(body) }
         do {
-            return try gate.pass {
-                try ScopeStack.run(in: self) {
-                    let catalog = published.current
-                    let context = TransactionContext(
-                        reader: Reader(store: store, layers: []), catalog: catalog, now: clock.now, isPointRead: true)
-                    defer { context.end() }
-                    let result = try body(context)
-                    // The table may have been cleared, and its old keys removed, while they were read.
-                    guard published.isSettled(at: catalog) else { throw NeedsView() }
-                    return result
+            return try observe(.read) { counts in
+                try gate.pass {
+                    try ScopeStack.run(in: self) {
+                        let catalog = published.current
+                        let context = TransactionContext(
+                            reader: Reader(store: store, layers: []), catalog: catalog, now: clock.now,
+                            isPointRead: true)
+                        defer {
+                            counts = context.counts
+                            context.end()
+                        }
+                        let result = try body(context)
+                        // The table may have been cleared, and its old keys removed, while they were read.
+                        guard published.isSettled(at: catalog) else { throw NeedsView() }
+                        return result
+                    }
                 }
             }
         } catch is NeedsView {
@@ -129,14 +135,21 @@ extension Database: WriteScope {
     }
 
     private func withView<T>(_ body: (TransactionContext) throws -> T) throws -> T {
-        try gate.pass {
-            try ScopeStack.run(in: self) {
-                // Before the view: what was prolonged in time must not be seen with its old expiry and a later time.
-                let now = clock.now
-                let (view, catalog) = try engine { try published.makeView(of: store) }
-                let context = TransactionContext(reader: Reader(view: view), catalog: catalog, now: now)
-                defer { context.end() }
-                return try body(context)
+        try observe(.read) { counts in
+            try gate.pass {
+                try ScopeStack.run(in: self) {
+                    // Before the view: what was prolonged in time must not be seen with its old expiry and a later
+                    // time.
+                    let now = clock.now
+                    let (view, catalog) = try engine { try published.makeView(of: store) }
+                    let context = TransactionContext(
+                        reader: Reader(view: view), catalog: catalog, now: now, observers: observers)
+                    defer {
+                        counts = context.counts
+                        context.end()
+                    }
+                    return try body(context)
+                }
             }
         }
     }
@@ -144,18 +157,21 @@ extension Database: WriteScope {
     private func withWriteContext<T>(
         _ durability: Durability, _ body: (WriteContext) throws -> T
     ) throws -> T {
-        try gate.pass {
-            let execution = try ScopeStack.run(in: self) {
-                try pipeline.run(durability: durability, body)
+        try observe(.write) { counts in
+            try gate.pass {
+                let execution = try ScopeStack.run(in: self) {
+                    try pipeline.run(durability: durability, body)
+                }
+                counts = execution.counts
+                if execution.leads { pipeline.lead() }
+                do {
+                    try execution.ticket?.wait()
+                } catch {
+                    throw execution.ownError ?? error
+                }
+                if execution.changedCatalog { reclaimer.start() }
+                return try execution.result.get()
             }
-            if execution.leads { pipeline.lead() }
-            do {
-                try execution.ticket?.wait()
-            } catch {
-                throw execution.ownError ?? error
-            }
-            if execution.changedCatalog { reclaimer.start() }
-            return try execution.result.get()
         }
     }
 
@@ -165,21 +181,24 @@ extension Database: WriteScope {
         guard !ScopeStack.contains(self) else {
             throw RoostError(.reentrant, "the database was used inside one of its own transactions")
         }
-        return try await gate.pass {
-            let execution = try await writerLane.run { [self] in
-                let execution = try ScopeStack.run(in: self) {
-                    try pipeline.run(durability: durability, body)
+        return try await observe(.write) { counts in
+            try await gate.pass {
+                let execution = try await writerLane.run { [self] in
+                    let execution = try ScopeStack.run(in: self) {
+                        try pipeline.run(durability: durability, body)
+                    }
+                    if execution.leads { pipeline.leadInBackground() }
+                    return execution
                 }
-                if execution.leads { pipeline.leadInBackground() }
-                return execution
+                counts = execution.counts
+                do {
+                    try await execution.ticket?.value()
+                } catch {
+                    throw execution.ownError ?? error
+                }
+                if execution.changedCatalog { reclaimer.start() }
+                return try execution.result.get()
             }
-            do {
-                try await execution.ticket?.value()
-            } catch {
-                throw execution.ownError ?? error
-            }
-            if execution.changedCatalog { reclaimer.start() }
-            return try execution.result.get()
         }
     }
 }

@@ -38,6 +38,7 @@ public final class Database: Sendable {
     private let closing = Lock()
     let reclaimer: Reclaimer
     let sweeper: Sweeper
+    let observers: Observers?
 
     init(store: any OrderedStore, opened: OpenedStore, path: String?, options: DatabaseOptions) {
         let label = "roost.\(opened.header.storeID.uuidString.prefix(8))"
@@ -48,8 +49,10 @@ public final class Database: Sendable {
         durability = options.durability
         published = PublishedCatalog(opened.writer.catalog)
         clock = WallClock(options.clock)
+        observers = Observers(options.observers)
         pipeline = CommitPipeline(
-            store: store, published: published, writer: opened.writer, clock: clock, label: label)
+            store: store, published: published, writer: opened.writer, clock: clock, observers: observers,
+            label: label)
         readers = ReaderPool(count: options.readerThreads, label: label)
         writerLane = StoreLane(label: "\(label).writer")
         reclaimer = Reclaimer(store: store, pipeline: pipeline, label: label)
@@ -121,6 +124,7 @@ public final class Database: Sendable {
             throw RoostError(.reentrant, "the database was closed inside one of its own transactions")
         }
         // Whoever comes second returns when the files are closed, too.
+        sweeper.stop()
         try closing.withLock {
             guard gate.close() else { return }
             reclaimer.stop()

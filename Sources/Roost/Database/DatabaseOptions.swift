@@ -21,6 +21,9 @@ public struct DatabaseOptions: Sendable {
     /// The time by which records expire; the system's unless a test brings its own.
     public var clock: @Sendable () -> Date = { Date() }
 
+    /// Those who are told what the database does. None unless said otherwise, and then nothing is measured.
+    public var observers: [any DatabaseObserver] = []
+
     /// The defaults.
     public init() {}
 

@@ -4,11 +4,6 @@ import RoostEngine
 final class Sweeper: Sendable {
     /// A jump of the clock that is believed only when it is seen a second time, in milliseconds.
     private static let suspiciousJump: UInt64 = 86_400_000
-    /// Deleted entries, and bytes of JSON, after which an emptied range is compacted: what is deleted still has to be
-    /// walked over until then.
-    private static let compactedDeletes = 50_000
-    private static let compactedBytes = 8 << 20
-
     /// When it last looked: by the clock that expires records, and by one that only runs.
     private struct Look {
         let time: UInt64
@@ -21,7 +16,8 @@ final class Sweeper: Sendable {
     private let clock: WallClock
     private let lastLook: Guarded<Look>
     /// What was deleted by table id since its range was last compacted.
-    private let garbage = Guarded<[UInt64: (deletes: Int, bytes: Int)]>([:])
+    private let swept = Guarded<[UInt64: SweptRanges]>([:])
+    private let isStopped = Guarded(false)
 
     init(store: any OrderedStore, pipeline: CommitPipeline, published: PublishedCatalog, clock: WallClock) {
         self.store = store
@@ -31,8 +27,17 @@ final class Sweeper: Sendable {
         lastLook = Guarded(Look(time: clock.reading, instant: .now))
     }
 
+    /// Lets the batches at hand finish and begins no other.
+    func stop() {
+        isStopped.withLock { $0 = true }
+    }
+
     /// Removes everything that is expired now.
-    func run(batchSize: Int) throws -> SweepReport {
+    ///
+    /// - Parameters:
+    ///   - batchSize: the most records removed by one commit.
+    ///   - isCancelled: asked before each batch.
+    func run(batchSize: Int, isCancelled: () -> Bool) throws -> SweepReport {
         var report = SweepReport()
         let start = ContinuousClock.now
         // Not a time that the clock once showed and has taken back: what is swept is gone.
@@ -42,8 +47,9 @@ final class Sweeper: Sendable {
             return report
         }
         for table in published.current.tables.values.sorted(by: { $0.name < $1.name }) where table.expiry != nil {
-            try sweep(table, at: now, batchSize, &report)
-            if let range = rangeToCompact(of: table) {
+            try sweep(table, at: now, batchSize, isCancelled, &report)
+            for range in rangesToCompact(of: table) {
+                try checkGoingOn(isCancelled)
                 try engine { try store.compact(range) }
                 report.compacted = true
             }
@@ -64,9 +70,12 @@ final class Sweeper: Sendable {
     }
 
     /// Sweeps one table, batch by batch.
-    private func sweep(_ table: TableLayout, at now: UInt64, _ batchSize: Int, _ report: inout SweepReport) throws {
+    private func sweep(
+        _ table: TableLayout, at now: UInt64, _ batchSize: Int, _ isCancelled: () -> Bool, _ report: inout SweepReport
+    ) throws {
         var position = SweepPosition()
         while !position.isAtEnd {
+            try checkGoingOn(isCancelled)
             var batch = SweepBatch()
             let from = position
             try pipeline.maintain { context in
@@ -83,20 +92,20 @@ final class Sweeper: Sendable {
             report.unreadable += batch.unreadable
             report.jsonBytes += batch.jsonBytes
             report.batches += 1
-            garbage.withLock { garbage in
-                let before = garbage[table.id] ?? (0, 0)
-                garbage[table.id] = (before.deletes + batch.deletes, before.bytes + batch.jsonBytes)
-            }
+            swept.withLock { $0[table.id, default: SweptRanges()].add(batch.deleted) }
         }
     }
 
-    private func rangeToCompact(of table: TableLayout) -> KeyRange? {
-        garbage.withLock { garbage in
-            guard let (deletes, bytes) = garbage[table.id],
-                deletes >= Self.compactedDeletes || bytes >= Self.compactedBytes
-            else { return nil }
-            garbage[table.id] = nil
-            return KeyRange(prefix: SystemKeys.prefix(table: table.id))
+    private func checkGoingOn(_ isCancelled: () -> Bool) throws {
+        if isStopped.withLock({ $0 }) { throw RoostError(.closed, "the database was closed while it was swept") }
+        if isCancelled() { throw CancellationError() }
+    }
+
+    private func rangesToCompact(of table: TableLayout) -> [KeyRange] {
+        swept.withLock { swept in
+            guard let ranges = swept[table.id], ranges.isWorthCompacting else { return [] }
+            swept[table.id] = nil
+            return ranges.ranges
         }
     }
 }

@@ -39,18 +39,6 @@ extension WriteContext {
         if new < mark, try new < sweptMark(of: expiry) { batch.put(expiry.sweptMarkKey, new.bigEndianBytes) }
     }
 
-    /// Removes the expired holders of unique keys that a record wants.
-    func evictExpiredHolders(of entries: IndexEntries, for primaryKey: [UInt8], in table: TableLayout) throws {
-        guard table.expiry != nil else { return }
-        for position in 0..<entries.count where entries.entries[position].isClaim {
-            let found = found
-            guard try reader.get(entries.key(at: position), into: found) else { continue }
-            let length = try StoredKey.length(in: found.value(at: 0))
-            let holder = [UInt8](found.value(at: 0).extracting(0..<length))
-            if holder != primaryKey { _ = try removeExpired(holder, in: table) }
-        }
-    }
-
     /// Removes a record completely if it is expired; true if it was.
     func removeExpired(_ primaryKey: [UInt8], in table: TableLayout) throws -> Bool {
         guard table.expiry != nil else { return false }

@@ -15,9 +15,9 @@ struct SweepBatch {
     var rows = 0
     var swept = 0
     var unreadable = 0
-    /// Keys deleted: records, their entries, rows.
-    var deletes = 0
     var jsonBytes = 0
+    /// The keys it deleted: records, their entries, rows.
+    var deleted = SweptRanges()
     var firstExpiry: UInt64?
     var end = SweepPosition(isAtEnd: true)
 }
@@ -42,7 +42,6 @@ extension WriteContext {
         result.end = position
         result.end.isAtEnd = scanned == .exhausted
         var lastTime = mark
-        let entriesBefore = counts.indexEntriesWritten
         for position in 0..<chunk.count {
             let row = chunk.key(at: position)
             let time = try expiry.expiry(ofRow: row)
@@ -55,7 +54,6 @@ extension WriteContext {
         }
         guard result.rows > 0 else { return result }
         result.end.lastRow = [UInt8](chunk.key(at: result.rows - 1))
-        result.deletes += counts.indexEntriesWritten - entriesBefore
         // Rows with the time of the last one may be left.
         let newMark = min(lastTime, result.end.firstLeft ?? .max)
         if newMark > mark {
@@ -73,7 +71,6 @@ extension WriteContext {
         let primaryKey = [UInt8](expiry.primaryKey(ofRow: row))
         result.rows += 1
         result.firstExpiry = result.firstExpiry ?? time
-        result.deletes += 1
         do {
             let isRemoved = try attempt {
                 let record = try json(of: primaryKey.span, in: table, into: &scratch.oldJSON)
@@ -83,16 +80,28 @@ extension WriteContext {
             }
             if isRemoved {
                 result.swept += 1
-                result.deletes += 1
                 result.jsonBytes += scratch.oldJSON.count
+                noteRemoved(of: table, into: &result.deleted)
             } else {
                 batch.delete(row)
                 tallyQueue(-1, rowBytes: row.count, in: table)
             }
+            result.deleted.add(row, ofIndex: SystemKeys.expiryQueueID)
         } catch is RoostError {
             result.unreadable += 1
             result.end.firstLeft = result.end.firstLeft ?? time
         }
+    }
+
+    /// Takes note of the keys of the record that was just removed.
+    private func noteRemoved(of table: TableLayout, into deleted: inout SweptRanges) {
+        let entries = scratch.oldEntries
+        for position in 0..<entries.count {
+            deleted.add(entries.key(at: position), ofIndex: table.indexes[entries.entries[position].index].id)
+        }
+        let key = scratch.key
+        deleted.add(key.span, ofIndex: table.records.id)
+        deleted.add(jsonBytes: scratch.oldJSON.count)
     }
 }
 

@@ -36,6 +36,10 @@ extension Database {
         try gate.pass { try engine { try store.bytesOnDisk() } }
     }
 
+    /// The transactions that run at the moment, verbs outside transactions among them, and those that wait for their turn
+    /// or for the disk.
+    public var openTransactions: Int { gate.count }
+
     /// Removes what cleared tables left behind and rewrites the files without deleted and overwritten data.
     ///
     /// Reads and writes go on meanwhile. Blocks its caller for as long as the whole store takes to rewrite.

@@ -39,7 +39,7 @@ extension TransactionContext {
     /// The sizes of all tables, from their counters.
     func statistics(bytesOnDisk: UInt64) throws -> DatabaseStatistics {
         let tables = try catalog.tables.values.sorted { $0.name < $1.name }.map { table in
-            TableStatistics(table, try totals(of: table))
+            TableStatistics(table, try storedTotals(of: table))
         }
         return DatabaseStatistics(bytesOnDisk: bytesOnDisk, tables: tables)
     }

@@ -29,7 +29,7 @@ struct ScannedSizes {
     func differences(from table: TableLayout, in context: TransactionContext) throws -> [String] {
         let totals: TableTotals
         do {
-            totals = try context.totals(of: table)
+            totals = try context.storedTotals(of: table)
         } catch RoostError.Code.corruption {
             return ["table \(table.name): the row of its counters is damaged"]
         }

@@ -14,11 +14,13 @@ struct EntryScanner {
     private var ranges: [KeyRange]
     let chunk = EntryChunk()
 
-    init(_ plan: Plan, keysOnly: Bool, context: TransactionContext) throws {
+    /// - Parameter dropsExpired: whether entries of expired records are left out. False for whoever reads the records
+    ///   and so sees their expiry: the table's queue need not be read then.
+    init(_ plan: Plan, keysOnly: Bool, dropsExpired: Bool = true, context: TransactionContext) throws {
         self.context = context
         table = plan.table
         index = plan.index
-        expired = try context.expiredKeys(of: plan.table)
+        expired = dropsExpired ? try context.expiredKeys(of: plan.table) : .none
         self.keysOnly = keysOnly && (expired.isEmpty || !plan.index.needsValues)
         direction = plan.direction
         isPointLookup = plan.isPointLookup

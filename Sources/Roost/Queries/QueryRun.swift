@@ -68,15 +68,24 @@ struct QueryRun {
     private mutating func forEachMatch(
         skipping skipped: Int, expecting expected: Int?, _ body: (Span<UInt8>, Span<UInt8>) throws -> Bool
     ) throws {
-        var scanner = try EntryScanner(plan, keysOnly: !plan.index.needsValues, context: context)
+        // Entries that are skipped are not looked up, so that those of expired records must not be among them.
+        let checksExpiry = plan.table.expiry != nil && skipped == 0
+        var scanner = try EntryScanner(
+            plan, keysOnly: !plan.index.needsValues, dropsExpired: !checksExpiry, context: context)
         var toSkip = skipped
         var left = plan.isDecidedByIndex ? expected ?? .max : .max
         var batch = min(Self.largestBatch, expected ?? Self.largestBatch)
         var unpacked: [UInt8] = []
         let records = EntryChunk()
-        while left > 0, try scanner.next(min(Self.largestBatch, max(batch, 1), left).addingSaturating(toSkip)) {
+        // Records beyond those that are left to find, once some were expired.
+        var ahead = 0
+        while left > 0,
+            try scanner.next(
+                min(Self.largestBatch, max(batch, 1), left.addingSaturating(ahead)).addingSaturating(toSkip))
+        {
             let first = min(toSkip, scanner.chunk.count)
             toSkip -= first
+            var expired = 0
             if plan.index.role == .records {
                 for position in first..<scanner.chunk.count {
                     let key = scanner.chunk.key(at: position)
@@ -84,6 +93,10 @@ struct QueryRun {
                     context.counts.recordsRead += 1
                     let value = scanner.chunk.value(at: position)
                     let stored = try context.unpack(value, of: primaryKey, in: plan.table, into: &unpacked)
+                    if checksExpiry, context.isExpired(stored) {
+                        expired += 1
+                        continue
+                    }
                     let json = stored.json(in: value, or: unpacked)
                     guard try filter.matches(json) else { continue }
                     guard try body(primaryKey, json) else { return }
@@ -96,13 +109,18 @@ struct QueryRun {
                     let primaryKey = key.extracting(plan.table.records.prefix.count..<key.count)
                     let value = records.value(at: position)
                     let stored = try context.unpack(value, of: primaryKey, in: plan.table, into: &unpacked)
+                    if checksExpiry, context.isExpired(stored) {
+                        expired += 1
+                        continue
+                    }
                     let json = stored.json(in: value, or: unpacked)
                     let entry = scanner.chunk.key(at: first + position)
                     guard try isFirstEntry(entry, of: json), try filter.matches(json) else { continue }
                     guard try body(primaryKey, json) else { return }
                 }
             }
-            left -= scanner.chunk.count - first
+            left -= scanner.chunk.count - first - expired
+            if expired > 0 { ahead = min(Self.largestBatch, max(ahead * 2, 8)) }
             batch = min(Self.largestBatch, batch * 2)
         }
     }

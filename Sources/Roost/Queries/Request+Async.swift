@@ -65,7 +65,7 @@ extension Request where S == Database {
         let (table, specification) = (table, specification)
         return try await scope.readInBackground { context in
             let layout = try context.layout(of: table)
-            return try body(QueryAnswer(try Planner.plan(specification, on: layout), in: context))
+            return try context.run(specification, on: layout) { try body(QueryAnswer($0, in: context)) }
         }
     }
 }

@@ -63,7 +63,9 @@ extension Request where S: Scope & ~Escapable {
 
     /// How the query would be run.
     public func explain() throws -> QueryPlan {
-        try run { QueryPlan($0.plan, counts: nil) }
+        try scope._read(.view) { context in
+            QueryPlan(try Planner.plan(specification, on: try context.layout(of: table)), counts: nil)
+        }
     }
 
     /// Runs the query as `toArray()` does and tells how it was run and what it read.
@@ -74,7 +76,7 @@ extension Request where S: Scope & ~Escapable {
     func run<T>(_ body: (QueryAnswer) throws -> T) throws -> T {
         try scope._read(.view) { context in
             let layout = try context.layout(of: table)
-            return try body(QueryAnswer(try Planner.plan(specification, on: layout), in: context))
+            return try context.run(specification, on: layout) { try body(QueryAnswer($0, in: context)) }
         }
     }
 }

@@ -67,19 +67,21 @@ extension Records where S == Database {
     /// Writes new records, as one statement. See the synchronous `bulkAdd(_:onConflict:)`.
     @discardableResult
     public func bulkAdd(
-        _ records: some Sequence<R> & Sendable, onConflict: ConflictPolicy = .abort
+        _ records: some Sequence<R> & Sendable, onConflict: ConflictPolicy = .abort,
+        timeToLive: Double? = nil
     ) async throws -> [R.Key] {
         let table = table
-        return try await scope.writeInBackground { try $0.bulkWrite(records, .add, onConflict, in: table) }
+        return try await scope.writeInBackground { try $0.bulkWrite(records, .add, onConflict, timeToLive, in: table) }
     }
 
     /// Writes records over those with their primary keys, as one statement. See the synchronous `bulkPut`.
     @discardableResult
     public func bulkPut(
-        _ records: some Sequence<R> & Sendable, onConflict: ConflictPolicy = .abort
+        _ records: some Sequence<R> & Sendable, onConflict: ConflictPolicy = .abort,
+        timeToLive: Double? = nil
     ) async throws -> [R.Key] {
         let table = table
-        return try await scope.writeInBackground { try $0.bulkWrite(records, .put, onConflict, in: table) }
+        return try await scope.writeInBackground { try $0.bulkWrite(records, .put, onConflict, timeToLive, in: table) }
     }
 
     /// Changes records with typed changes, as one statement. See the synchronous `bulkUpdate(_:)`.

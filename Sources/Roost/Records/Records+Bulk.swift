@@ -4,13 +4,14 @@ extension Records where S: WriteScope & ~Escapable {
     /// - Parameters:
     ///   - records: the records, written in this order.
     ///   - onConflict: what becomes of a record whose primary key or unique key is taken.
+    ///   - timeToLive: seconds until they expire, in a table declared with `expiring(after:)`; nil for the table's own.
     /// - Returns: the primary keys of the records written, in order.
     /// - Throws: the first failure, with every failing position in ``RoostError/failures``; nothing is changed then.
     @discardableResult
     public func bulkAdd(
-        _ records: some Sequence<R>, onConflict: ConflictPolicy = .abort
+        _ records: some Sequence<R>, onConflict: ConflictPolicy = .abort, timeToLive: Double? = nil
     ) throws -> [R.Key] {
-        try scope._write { try $0.bulkWrite(records, .add, onConflict, in: table) }
+        try scope._write { try $0.bulkWrite(records, .add, onConflict, timeToLive, in: table) }
     }
 
     /// Writes records over those with their primary keys, as one statement. Of two with one key, the last wins.
@@ -18,13 +19,14 @@ extension Records where S: WriteScope & ~Escapable {
     /// - Parameters:
     ///   - records: the records, written in this order.
     ///   - onConflict: what becomes of a record whose unique key is taken.
+    ///   - timeToLive: seconds until they expire, in a table declared with `expiring(after:)`; nil for the table's own.
     /// - Returns: the primary keys of the records written, in order.
     /// - Throws: the first failure, with every failing position in ``RoostError/failures``; nothing is changed then.
     @discardableResult
     public func bulkPut(
-        _ records: some Sequence<R>, onConflict: ConflictPolicy = .abort
+        _ records: some Sequence<R>, onConflict: ConflictPolicy = .abort, timeToLive: Double? = nil
     ) throws -> [R.Key] {
-        try scope._write { try $0.bulkWrite(records, .put, onConflict, in: table) }
+        try scope._write { try $0.bulkWrite(records, .put, onConflict, timeToLive, in: table) }
     }
 
     /// Changes records with typed changes, as one statement.

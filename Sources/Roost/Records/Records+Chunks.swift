@@ -53,7 +53,7 @@ extension Records where S == Database {
     ) throws -> Int {
         var chunks = try RecordChunks(records, size: chunkSize)
         while let chunk = chunks.next() {
-            _ = try scope._write { try $0.bulkWrite(chunk, mode, .abort, in: table) }
+            _ = try scope._write { try $0.bulkWrite(chunk, mode, .abort, nil, in: table) }
             progress(chunks.taken)
         }
         return chunks.taken
@@ -65,7 +65,7 @@ extension Records where S == Database {
         let table = table
         var chunks = try RecordChunks(records, size: chunkSize)
         while let chunk = chunks.next() {
-            _ = try await scope.writeInBackground { try $0.bulkWrite(chunk, mode, .abort, in: table) }
+            _ = try await scope.writeInBackground { try $0.bulkWrite(chunk, mode, .abort, nil, in: table) }
             progress(chunks.taken)
         }
         return chunks.taken

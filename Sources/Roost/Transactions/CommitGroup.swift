@@ -10,6 +10,8 @@ final class CommitGroup: @unchecked Sendable {
 
     let batch = WriteBatch()
     let ticket = CommitTicket()
+    /// The transactions in it.
+    private(set) var count = 0
     var isSynced = false
     /// The shortest interval any member asked for, in milliseconds.
     var syncInterval: Int?
@@ -18,6 +20,7 @@ final class CommitGroup: @unchecked Sendable {
     /// Takes a finished transaction in.
     func add(_ transaction: WriteBatch, durability: Durability, catalog: Catalog?, revision: UInt64) {
         batch.merge(transaction)
+        count += 1
         switch durability {
         case .full: isSynced = true
         case .interval(let milliseconds): syncInterval = min(syncInterval ?? .max, max(0, milliseconds))

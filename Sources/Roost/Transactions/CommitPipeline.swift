@@ -28,6 +28,7 @@ final class CommitPipeline: Sendable {
         let leads: Bool
         /// Whether the transaction changed the catalog, so that there may be something to reclaim.
         let changedCatalog: Bool
+        let counts: TransactionCounts
 
         /// The error of a closure that failed by itself: it failed alone, whatever becomes of the group.
         var ownError: (any Error)? {
@@ -40,19 +41,22 @@ final class CommitPipeline: Sendable {
     private let turn = Lock()
     private let writer: WriterState
     private let clock: WallClock
+    private let observers: Observers?
     private let queue: DispatchQueue
     private let state = Guarded(State())
     /// When the next sync that an interval asked for is due; nil when none is.
     private let nextSync = Guarded<DispatchTime?>(nil)
 
     init(
-        store: any OrderedStore, published: PublishedCatalog, writer: WriterState, clock: WallClock, label: String
+        store: any OrderedStore, published: PublishedCatalog, writer: WriterState, clock: WallClock,
+        observers: Observers?, label: String
     ) {
         self.store = store
         groupLimit = min(1 << 20, store.limits.maxBatchBytes - CommitGroup.overhead)
         self.published = published
         self.writer = writer
         self.clock = clock
+        self.observers = observers
         self.queue = DispatchQueue(label: "\(label).commit")
     }
 
@@ -64,7 +68,8 @@ final class CommitPipeline: Sendable {
         try turn.withLock {
             try Task.checkCancellation()
             let (layers, pending) = try beginTurn()
-            let context = WriteContext(store: store, layers: layers, writer: writer, now: clock.now)
+            let context = WriteContext(
+                store: store, layers: layers, writer: writer, now: clock.now, observers: observers)
             defer { context.end() }
             let value: T
             do {
@@ -73,16 +78,21 @@ final class CommitPipeline: Sendable {
                 try context.checkBatchLimit()
                 try Task.checkCancellation()
             } catch {
-                return Execution(result: .failure(error), ticket: pending, leads: false, changedCatalog: false)
+                return Execution(
+                    result: .failure(error), ticket: pending, leads: false, changedCatalog: false,
+                    counts: context.counts)
             }
             guard !context.isUnchanged else {
-                return Execution(result: .success(value), ticket: pending, leads: false, changedCatalog: false)
+                return Execution(
+                    result: .success(value), ticket: pending, leads: false, changedCatalog: false,
+                    counts: context.counts)
             }
             let changedCatalog = context.changedCatalog != nil
             let (ticket, leads) = try join(context, durability: durability)
             context.publish(to: writer)
             return Execution(
-                result: .success(value), ticket: ticket, leads: leads, changedCatalog: changedCatalog)
+                result: .success(value), ticket: ticket, leads: leads, changedCatalog: changedCatalog,
+                counts: context.counts)
         }
     }
 
@@ -164,6 +174,7 @@ final class CommitPipeline: Sendable {
         guard let group = sealed else { return }
         if let catalog = group.catalog { published.willCommit(catalog) }
         var failure: RoostError?
+        let start = observers == nil ? nil : ContinuousClock.now
         do {
             try store.commit(group.batch, durability: group.isSynced ? .synced : .buffered, readSet: nil)
         } catch let error as EngineError where error.code != .commitUnknown {
@@ -172,6 +183,7 @@ final class CommitPipeline: Sendable {
         } catch {
             failure = commitUnknown(error)
         }
+        let duration = start.map { ContinuousClock.now - $0 }
         if let catalog = group.catalog { published.didCommit(catalog, succeeded: failure == nil) }
         let dependents = state.withLock { state -> CommitGroup? in
             state.sealed = nil
@@ -183,6 +195,12 @@ final class CommitPipeline: Sendable {
         }
         group.ticket.finish(failure)
         if let dependents, let failure { dependents.ticket.finish(poisoned(by: failure)) }
+        if let observers, let duration {
+            observers.tell(
+                CommitReport(
+                    transactions: group.count, bytes: group.batch.byteCount, isSynced: group.isSynced,
+                    duration: duration, error: failure))
+        }
         if failure == nil, !group.isSynced, let interval = group.syncInterval { scheduleSync(interval) }
     }
 

@@ -32,9 +32,11 @@ struct PendingTotals {
     }
 
     func records(in table: TableLayout) -> Int {
-        guard let known = tables.first(where: { $0.table.id == table.id }) else { return 0 }
-        return Int(lanes[known.lanes.lowerBound + TableTotals.Lane.records])
+        position(of: table).map { Int(lanes[tables[$0].lanes.lowerBound + TableTotals.Lane.records]) } ?? 0
     }
+
+    /// Where the table is among the ``tables``; nil when nothing is counted of it.
+    func position(of table: TableLayout) -> Int? { tables.firstIndex { $0.table.id == table.id } }
 
     /// Whether any lane of one of the ``tables`` changes.
     func hasChanges(at position: Int) -> Bool { lanes[tables[position].lanes].contains { $0 != 0 } }
@@ -51,7 +53,7 @@ struct PendingTotals {
     }
 
     private mutating func find(_ table: TableLayout) -> Int {
-        if let known = tables.first(where: { $0.table.id == table.id }) { return known.lanes.lowerBound }
+        if let known = position(of: table) { return tables[known].lanes.lowerBound }
         let start = lanes.count
         lanes.append(contentsOf: repeatElement(0, count: TableTotals.Lane.count(indexes: table.indexes.count)))
         tables.append((table, start..<lanes.count))

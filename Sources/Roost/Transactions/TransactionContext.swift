@@ -10,6 +10,7 @@ public class TransactionContext {
     let now: UInt64
     /// Whether reads see the latest commit instead of a view, so that only one of them may answer a verb.
     let isPointRead: Bool
+    let observers: Observers?
 
     private let answer = EntryChunk()
     private let overflow = EntryChunk()
@@ -20,11 +21,14 @@ public class TransactionContext {
     /// The table used last, which mostly is the one used next.
     @exclusivity(unchecked) private var latest: (definition: AnyObject, layout: TableLayout)?
 
-    init(reader: Reader, catalog: Catalog, now: UInt64, isPointRead: Bool = false) {
+    init(
+        reader: Reader, catalog: Catalog, now: UInt64, isPointRead: Bool = false, observers: Observers? = nil
+    ) {
         self.reader = reader
         self.catalog = catalog
         self.now = now
         self.isPointRead = isPointRead
+        self.observers = observers
     }
 
     /// Releases the view; every later call is an error.
@@ -133,11 +137,11 @@ public class TransactionContext {
 
     /// The number of records in a table, with those that are expired and not swept yet.
     func storedCount(of table: TableLayout) throws -> Int {
-        try totals(of: table).records
+        try storedTotals(of: table).records
     }
 
-    /// The committed sizes of a table. In a write transaction they lack what it has changed.
-    final func totals(of table: TableLayout) throws -> TableTotals {
+    /// The sizes of a table, with the records that are expired and not swept yet.
+    func storedTotals(of table: TableLayout) throws -> TableTotals {
         let found = answer
         return try reader.get(table.totalsKey, into: found) ? TableTotals(row: found.value(at: 0)) : TableTotals()
     }

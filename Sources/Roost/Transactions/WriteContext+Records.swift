@@ -57,7 +57,6 @@ extension WriteContext {
         try scratch.newEntries.extract(
             from: json, values: scratch.newValues, primaryKey: primaryKey.span, table: table)
         try extractOldEntries(old, primaryKey: primaryKey, in: table)
-        try evictExpiredHolders(of: scratch.newEntries, for: primaryKey, in: table)
         let expiry = try expiry(of: json, lifetime, in: table)
         try queue(primaryKey, from: old?.envelope.expiry, to: expiry, in: table)
         try StoredPayload.encode(

@@ -6,29 +6,34 @@ extension WriteContext {
         _ record: R, _ mode: PutMode, _ timeToLive: Double? = nil, in table: Table<R, R.Key>
     ) throws -> R.Key {
         let layout = try layout(of: table)
-        if timeToLive != nil, layout.expiry == nil || layout.expiry?.slot != nil {
-            var error = RoostError(.invalidArgument, "the table is not declared with a default time to live")
-            error.table = layout.name
-            throw error
-        }
+        try check(timeToLive, in: layout)
         return try statement(on: layout) { try put(record, mode, timeToLive, in: table, layout, position: nil) }
     }
 
+    private func check(_ timeToLive: Double?, in layout: TableLayout) throws {
+        guard timeToLive != nil, layout.expiry == nil || layout.expiry?.slot != nil else { return }
+        var error = RoostError(.invalidArgument, "the table is not declared with a default time to live")
+        error.table = layout.name
+        throw error
+    }
+
     func bulkWrite<R: Record>(
-        _ records: some Sequence<R>, _ mode: PutMode, _ onConflict: ConflictPolicy, in table: Table<R, R.Key>
+        _ records: some Sequence<R>, _ mode: PutMode, _ onConflict: ConflictPolicy, _ timeToLive: Double?,
+        in table: Table<R, R.Key>
     ) throws -> [R.Key] {
         let layout = try layout(of: table)
+        try check(timeToLive, in: layout)
         var keys: [R.Key] = []
         try statement(on: layout) {
             try forEachPosition(of: records) { record, position in
                 switch onConflict {
                 case .abort:
-                    keys.append(try put(record, mode, in: table, layout, position: position))
+                    keys.append(try put(record, mode, timeToLive, in: table, layout, position: position))
                 case .skip:
                     do {
                         keys.append(
                             try statement(on: layout) {
-                                try put(record, mode, in: table, layout, position: position)
+                                try put(record, mode, timeToLive, in: table, layout, position: position)
                             })
                     } catch RoostError.Code.primaryKeyExists, RoostError.Code.uniqueViolation {}
                 }
@@ -130,13 +135,14 @@ extension WriteContext {
     ) throws -> Int {
         let layout = try layout(of: table)
         return try statement(on: layout) {
-            let plan = try Planner.plan(specification, on: layout)
-            var count = 0
-            for primaryKey in try QueryAnswer(plan, in: self).encodedPrimaryKeys()
-            where try body(primaryKey, layout) {
-                count += 1
+            try run(specification, on: layout) { plan in
+                var count = 0
+                for primaryKey in try QueryAnswer(plan, in: self).encodedPrimaryKeys()
+                where try body(primaryKey, layout) {
+                    count += 1
+                }
+                return count
             }
-            return count
         }
     }
 

@@ -16,13 +16,17 @@ public final class WriteContext: TransactionContext {
     @exclusivity(unchecked) private var isInClosure = false
     private let batchLimit: Int
 
-    init(store: any OrderedStore, layers: [WriteBatch], writer: WriterState, now: UInt64) {
+    init(
+        store: any OrderedStore, layers: [WriteBatch], writer: WriterState, now: UInt64, observers: Observers? = nil
+    ) {
         batch = WriteBatch()
         self.writer = writer
         scratch = writer.scratch
         revision = writer.revision + 1
         batchLimit = store.limits.maxBatchBytes
-        super.init(reader: Reader(store: store, layers: layers + [batch]), catalog: writer.catalog, now: now)
+        super.init(
+            reader: Reader(store: store, layers: layers + [batch]), catalog: writer.catalog, now: now,
+            observers: observers)
     }
 
     /// Whether there is nothing to commit.
@@ -34,6 +38,13 @@ public final class WriteContext: TransactionContext {
 
     override func storedCount(of table: TableLayout) throws -> Int {
         (writer.totals[table.id]?.records ?? 0) + changes.totals.records(in: table)
+    }
+
+    override func storedTotals(of table: TableLayout) throws -> TableTotals {
+        var totals = writer.totals[table.id] ?? TableTotals()
+        let changes = changes.totals
+        if let position = changes.position(of: table) { totals.add(changes.lanes(at: position)) }
+        return totals
     }
 
     override func expiredKeys(of table: TableLayout) throws -> ExpiredKeys {

@@ -38,6 +38,8 @@ import Testing
         let store = try ExpiringStore()
         expectCode(.invalidArgument) { try store.timed.put(store.ticket(1, in: nil), timeToLive: .nan) }
         expectCode(.invalidArgument) { try store.tickets.put(store.ticket(1, in: nil), timeToLive: 5) }
+        expectCode(.invalidArgument) { try store.tickets.bulkPut([store.ticket(1, in: nil)], timeToLive: 5) }
+        expectCode(.invalidArgument) { try store.timed.bulkAdd([store.ticket(1, in: nil)], timeToLive: .nan) }
         expectCode(.invalidArgument) { try store.tickets.add(store.ticket(1, in: nil), timeToLive: 5) }
         #expect(try store.timed.count() == 0)
         #expect(try store.tickets.count() == 0)

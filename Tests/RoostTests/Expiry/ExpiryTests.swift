@@ -160,6 +160,18 @@ import Testing
         #expect(try store.db.verify().problems == [])
     }
 
+    @Test func bulkVerbsTakeATimeToLive() async throws {
+        let store = try ExpiringStore()
+        try await store.timed.bulkPut((0..<3).map { store.ticket($0, in: nil) }, timeToLive: 5)
+        try await store.timed.bulkAdd((3..<6).map { store.ticket($0, in: nil) }, onConflict: .skip, timeToLive: 6)
+        try await store.timed.bulkPut((5..<8).map { store.ticket($0, in: nil) })
+        store.clock.advance(5)
+        #expect(try await store.timed.toArray().map(\.id) == [3, 4, 5, 6, 7])
+        store.clock.advance(1)
+        #expect(try await store.timed.toArray().map(\.id) == [5, 6, 7])
+        #expect(try await store.db.verify().problems == [])
+    }
+
     @Test func clearingForgetsTheQueue() throws {
         let store = try store()
         store.clock.advance(10)
@@ -188,6 +200,38 @@ import Testing
             try store.tickets.bulkPut((count..<count + 1_000).map { store.ticket($0, in: 0) })
         }
         #expect(try store.db.verify().problems == [])
+    }
+
+    @Test func whoReadsRecordsReadsNoQueue() throws {
+        let plain = Table("plain", fields: Ticket.Fields(), primaryKey: \Ticket.Fields.id) { Index($0.owner) }
+        let clock = TestClock()
+        let db = try Database.inMemory(tables: [Ticket.timed, plain], options: clock.options)
+        let tickets = (0..<20).map { Ticket(id: $0, code: "c\($0)", owner: "ann") }
+        try db.records(in: plain).bulkPut(tickets)
+        try db.records(in: Ticket.timed).bulkPut(tickets)
+        func calls(_ table: Table<Ticket, Int>) throws -> [Int] {
+            let before = db.store.callCount
+            let query = Query(in: table).where(\.owner).equals("ann")
+            #expect(try db.query(query).limit(5).toArray().map(\.id) == Array(0..<5))
+            #expect(try db.query(query).last()?.id == 19)
+            try db.write { tx throws in
+                #expect(try tx.query(query).toArray() == tickets)
+                #expect(try tx.query(query).where(\.code).equals("c7").count() == 1)
+            }
+            let after = db.store.callCount
+            return [after.gets - before.gets, after.scans - before.scans, after.multiGets - before.multiGets]
+        }
+        #expect(try calls(Ticket.timed) == calls(plain))
+        // Half of them expire; a limit is filled behind them.
+        try db.records(in: Ticket.timed).bulkPut(tickets[..<10], timeToLive: 1)
+        clock.advance(1)
+        let live = db.records(in: Ticket.timed).where(\.owner).equals("ann")
+        #expect(try live.limit(5).toArray().map(\.id) == Array(10..<15))
+        #expect(try live.limit(15).toArray().map(\.id) == Array(10..<20))
+        #expect(try live.offset(3).limit(5).toArray().map(\.id) == Array(13..<18))
+        #expect(try live.orderBy(\.code).reverse().limit(2).toArray().map(\.id) == [19, 18])
+        #expect(try db.records(in: Ticket.timed).all.limit(3).toArray().map(\.id) == [10, 11, 12])
+        #expect(try live.reverse().limit(11).toArray().count == 10)
     }
 
     @Test func aWaitingClaimGetsTheKeyOfAHolderThatExpiresInTheSameVerb() throws {

@@ -169,4 +169,61 @@ import Testing
         #expect(try store.tickets.count() == 0)
         #expect(try store.db.verify().records == 1)
     }
+
+    @Test func onlyEmptiedRangesAreCompacted() throws {
+        let clock = TestClock()
+        let store = FaultyStore(try LevelDBStore.inMemory())
+        let db = try Database.open(store, path: nil, tables: [Ticket.table], options: clock.options)
+        // Records with three index entries each and a row of the queue; a third of them stays, at the end of the table.
+        try db[Ticket.self].bulkPut(
+            (0..<15_000).map { id in
+                Ticket(
+                    id: id, code: "c\(10_000 + id)", owner: id < 10_000 ? "ann" : "bob",
+                    until: id < 10_000 ? clock.now + 1 : nil)
+            })
+        clock.advance(1)
+        let report = try db.sweep()
+        #expect(report.swept == 10_000)
+        #expect(report.compacted)
+        #expect(try db.verify().problems == [])
+        let layout = try db.read { tx throws in try tx.context.layout(of: Ticket.table) }
+        let ranges = store.compactedRanges
+        // Nobody has tags, and so no entries there.
+        #expect(ranges.count == 5)
+        #expect(ranges[0].lower == layout.records.prefix + (try layout.encode(0)))
+        #expect(ranges[0].upper == layout.records.prefix + (try layout.encode(9_999)) + [0])
+        #expect(try db.sweep().compacted == false, "what was compacted counts no more")
+    }
+
+    @Test func aCancelledSweepStopsAfterItsBatch() async throws {
+        let clock = TestClock()
+        let store = FaultyStore(try LevelDBStore.inMemory())
+        let db = try Database.open(store, path: nil, tables: [Ticket.table], options: clock.options)
+        try await db[Ticket.self].bulkPut((0..<10).map { Ticket(id: $0, code: "c\($0)", owner: "x", until: clock.now) })
+        store.holdCommits()
+        let sweep = Task { try await db.sweep(batchSize: 2) }
+        try TestThreadBox { store.waitForHeldCommits() }.join()
+        sweep.cancel()
+        store.releaseCommits()
+        await #expect(throws: CancellationError.self) { try await sweep.value }
+        #expect(try await db.verify().records == 8)
+        #expect(try await db.sweep().swept == 8)
+    }
+
+    @Test func closingStopsASweep() throws {
+        let clock = TestClock()
+        let store = FaultyStore(try LevelDBStore.inMemory())
+        let db = try Database.open(store, path: nil, tables: [Ticket.table], options: clock.options)
+        try db[Ticket.self].bulkPut((0..<10).map { Ticket(id: $0, code: "c\($0)", owner: "x", until: clock.now) })
+        store.holdCommits()
+        let sweep = try TestThreadBox { expectCode(.closed) { try db.sweep(batchSize: 2) } }
+        store.waitForHeldCommits()
+        // What closing does first.
+        db.sweeper.stop()
+        store.releaseCommits()
+        try sweep.join()
+        #expect(try db.verify().records == 8)
+        try db.close()
+        expectCode(.closed) { try db.sweep() }
+    }
 }

@@ -1,3 +1,4 @@
+import Foundation
 import RoostEngine
 import RoostEngineTesting
 import Testing
@@ -30,5 +31,44 @@ import Testing
             try thread.join()
         }
         #expect(try db[Counter.self].get("a")?.value == 2, "the record was there at every moment")
+    }
+
+    @Test func compactingATableRemovesWhatWasDeletedFromTheDisk() async throws {
+        let folder = try TemporaryFolder()
+        var options = DatabaseOptions()
+        options.compressesBlocks = false
+        let db = try Database.open(at: folder.path, tables: [Airport.table], options: options)
+        func isOnDisk(_ text: String) throws -> Bool {
+            try FileManager.default.contentsOfDirectory(atPath: folder.path).contains { file in
+                let bytes = try Data(contentsOf: URL(fileURLWithPath: folder.path).appendingPathComponent(file))
+                return bytes.range(of: Data(text.utf8)) != nil
+            }
+        }
+        for round in 0..<2 {
+            try await db[Airport.self].bulkPut(swissAirports)
+            try await db[Airport.self].put(
+                Airport(icao: "XXXX", name: "x", city: nil, country: "the secret \(round)", elevation: 0))
+            #expect(try isOnDisk("the secret \(round)"))
+            // In a table file and not in the log alone.
+            try await db.compact()
+            try await db[Airport.self].delete("XXXX")
+            #expect(try isOnDisk("the secret \(round)"))
+            if round == 0 { try await db[Airport.self].compact() } else { try compact(db) }
+            #expect(try !isOnDisk("the secret \(round)"))
+            #expect(try isOnDisk("Samedan"))
+        }
+        try await db.close()
+    }
+
+    private func compact(_ db: Database) throws {
+        try db[Airport.self].compact()
+        try db.write { _ in expectCode(.reentrant) { try db[Airport.self].compact() } }
+    }
+
+    @Test func onlyDeclaredTablesAreCompacted() throws {
+        let db = try Database.inMemory(tables: [Counter.table])
+        expectCode(.tableNotDeclared) { try db[Airport.self].compact() }
+        try db.close()
+        expectCode(.closed) { try db[Counter.self].compact() }
     }
 }

@@ -1,0 +1,53 @@
+import Foundation
+import Roost
+
+/// What one transaction has evicted.
+struct Eviction: Sendable {
+    var keys: [String] = []
+    var bytes = 0
+    /// Whether what is left is as little as was asked for, or all there is.
+    var isComplete = false
+}
+
+extension Cache {
+    /// Evicts entries until the target is met, of the lowest priority first, of these the one that was not read for the
+    /// longest time; at most ``CacheOptions/batchSize`` of them.
+    func evict(until target: EvictionTarget, in transaction: WriteTransaction) throws -> Eviction {
+        let records = transaction.records(in: table)
+        let before = try records.totals()
+        var eviction = Eviction()
+        var isMet = target.isMet(by: before)
+        for priority in CachePriority.allCases {
+            while !isMet, eviction.keys.count < options.batchSize {
+                // The entries at the front, without those that earlier calls have evicted. Index keys tell both.
+                let mark = marks[priority]
+                let limit = options.batchSize - eviction.keys.count
+                let front = records.where(\.priority).equals(priority).where(\.accessedAt).aboveOrEqual(mark)
+                    .orderBy(\.accessedAt).limit(limit)
+                let keys = try front.primaryKeys()
+                guard !keys.isEmpty else { break }
+                let dates = try front.keys(\.accessedAt)
+                var count = 0
+                while !isMet, count < keys.count {
+                    try records.delete(keys[count])
+                    count += 1
+                    isMet = target.isMet(by: try records.totals())
+                }
+                eviction.keys += keys.prefix(count)
+                marks.raise(priority, to: dates[count - 1])
+            }
+        }
+        eviction.bytes = before.jsonBytes - (try records.totals().jsonBytes)
+        // What the marks hide, if they are too high, is looked for once more.
+        let isExhausted = !isMet && eviction.keys.count < options.batchSize && !marks.reset()
+        eviction.isComplete = isMet || isExhausted
+        return eviction
+    }
+
+    func count(_ eviction: Eviction) {
+        counters.withLock { counters in
+            counters.evictions += eviction.keys.count
+            counters.evictedBytes += eviction.bytes
+        }
+    }
+}

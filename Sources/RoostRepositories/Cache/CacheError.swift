@@ -1,0 +1,51 @@
+/// An error of a ``Cache``, matched by its code: `catch CacheError.Code.wrongType`.
+///
+/// What the store itself refuses is a `RoostError`. Neither shows keys or stored values.
+public struct CacheError: Error, Sendable {
+    /// What went wrong.
+    public var code: Code
+    /// A sentence for a developer, without keys and values.
+    public var message: String
+    /// The table of the cache; nil before it is known.
+    public var table: String?
+    /// The error that caused this one, such as a `DecodingError`. Kept out of the description.
+    public var underlying: (any Error)?
+
+    init(_ code: Code, _ message: String, table: String? = nil, underlying: (any Error)? = nil) {
+        self.code = code
+        self.message = message
+        self.table = table
+        self.underlying = underlying
+    }
+
+    /// The kinds of ``CacheError``.
+    public struct Code: Sendable, Hashable, CustomStringConvertible {
+        private enum Base: String {
+            case invalidArgument, unreadEntry, wrongType
+        }
+
+        private let base: Base
+
+        /// An option or an argument is out of its domain.
+        public static let invalidArgument = Code(base: .invalidArgument)
+        /// A ``CacheEntry`` was read without its value, and cannot be written.
+        public static let unreadEntry = Code(base: .unreadEntry)
+        /// The cached value is not of the type asked for.
+        public static let wrongType = Code(base: .wrongType)
+
+        /// The name of the code.
+        public var description: String { base.rawValue }
+
+        /// Matches a ``CacheError`` by its code in a `catch` or a `case`.
+        public static func ~= (code: Code, error: any Error) -> Bool {
+            (error as? CacheError)?.code == code
+        }
+    }
+}
+
+extension CacheError: CustomStringConvertible {
+    /// Code, message and table.
+    public var description: String {
+        "\(code): \(message)" + (table.map { " [table \($0)]" } ?? "")
+    }
+}
