@@ -7,6 +7,9 @@ enum SizeTable {
         var rows = [("table or index", "entries", "bytes stored", "JSON bytes")]
         for table in statistics.tables {
             rows.append((table.name, "\(table.records)", "\(table.storedBytes)", "\(table.jsonBytes)"))
+            if table.expiring > 0 {
+                rows.append(("  (expiry queue)", "\(table.expiring)", "\(table.expiryBytes)", ""))
+            }
             for index in table.indexes {
                 rows.append(("  " + index.name, "\(index.entries)", "\(index.storedBytes)", ""))
             }

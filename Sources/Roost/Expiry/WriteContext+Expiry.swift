@@ -24,9 +24,15 @@ extension WriteContext {
         _ primaryKey: [UInt8], from old: UInt64?, to new: UInt64?, in table: TableLayout
     ) throws {
         guard let expiry = table.expiry, old != new else { return }
-        if let old { batch.delete(expiry.key(old, primaryKey.span)) }
+        if let old {
+            let row = expiry.key(old, primaryKey.span)
+            batch.delete(row)
+            tallyQueue(-1, rowBytes: row.count, in: table)
+        }
         guard let new else { return }
-        batch.put(expiry.key(new, primaryKey.span), [])
+        let row = expiry.key(new, primaryKey.span)
+        batch.put(row, [])
+        tallyQueue(1, rowBytes: row.count, in: table)
         // Below the mark nobody looks for rows. What the writer remembers of it is never too low.
         let mark = try writer.sweptMarks[table.id] ?? sweptMark(of: expiry)
         writer.sweptMarks[table.id] = mark

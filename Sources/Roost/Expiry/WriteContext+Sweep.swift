@@ -84,6 +84,7 @@ extension WriteContext {
                 noteRemoved(of: table, into: &result.deleted)
             } else {
                 batch.delete(row)
+                tallyQueue(-1, rowBytes: row.count, in: table)
             }
             result.deleted.add(row, ofIndex: SystemKeys.expiryQueueID)
         } catch is RoostError {

@@ -14,18 +14,19 @@ extension Database {
         try await readInBackground { try Verification(of: $0).report() }
     }
 
-    /// The sizes of all tables and indexes.
+    /// The exact sizes of all tables and indexes, as the last commit left them.
     ///
-    /// - Complexity: reads the whole store once.
+    /// - Throws: ``RoostError/Code/corruption`` when a counter is damaged, and what reading throws.
+    /// - Complexity: reads one row of counters a table, and looks at the folder.
     public func statistics() throws -> DatabaseStatistics {
         let bytesOnDisk = try engine { try store.bytesOnDisk() }
-        return try _read(.view) { try StorageSurvey(of: $0).statistics(bytesOnDisk: bytesOnDisk) }
+        return try _read(.view) { try $0.statistics(bytesOnDisk: bytesOnDisk) }
     }
 
-    /// The sizes of all tables and indexes, counted on one of the store's own threads.
+    /// The exact sizes of all tables and indexes, read on one of the store's own threads.
     public func statistics() async throws -> DatabaseStatistics {
         let bytesOnDisk = try engine { try store.bytesOnDisk() }
-        return try await readInBackground { try StorageSurvey(of: $0).statistics(bytesOnDisk: bytesOnDisk) }
+        return try await readInBackground { try $0.statistics(bytesOnDisk: bytesOnDisk) }
     }
 
     /// Bytes of all files of the store; 0 in memory.

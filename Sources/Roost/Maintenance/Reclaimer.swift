@@ -57,8 +57,7 @@ final class Reclaimer: Sendable {
         }
         try pipeline.maintain { context in
             context.batch.delete(SystemKeys.abandonedTable(table))
-            context.batch.delete(SystemKeys.recordCount(table))
-            context.batch.delete(SystemKeys.jsonBytes(table))
+            context.batch.delete(SystemKeys.totals(table))
             context.batch.delete(SystemKeys.autoIncrementLease(table))
             context.batch.delete(SystemKeys.sweptMark(table))
         }

@@ -27,62 +27,50 @@ struct Verification {
         try run.lookUpEntries(in: context)
         report.records += run.records
         report.problems += run.problems
+        var sizes = ScannedSizes(run)
         for (position, index) in table.indexes.enumerated() {
-            let forward = try count(index, .forward)
-            let backward = try count(index, .reverse)
-            report.indexEntries += forward
-            if forward != run.expectedEntries[position] || backward != forward {
+            let forward = try measure(index.prefix, .forward)
+            let backward = try measure(index.prefix, .reverse)
+            sizes.indexes.append(forward)
+            report.indexEntries += forward.keys
+            if forward.keys != run.expectedEntries[position] || backward != forward {
                 report.problems.append(
-                    "table \(table.name), index \(index.name): \(forward) entries forward, \(backward) backward, "
-                        + "\(run.expectedEntries[position]) expected")
+                    "table \(table.name), index \(index.name): \(forward.keys) entries forward, "
+                        + "\(backward.keys) backward, \(run.expectedEntries[position]) expected")
             }
         }
-        try verifyQueue(table, run, &report)
-        try verifyCounters(table, run, &report)
+        sizes.chunks = try measure(table.chunkPrefix, .forward)
+        if sizes.chunks.keys != run.chunks {
+            report.problems.append(
+                "table \(table.name): \(sizes.chunks.keys) overflow chunks, \(run.chunks) expected")
+        }
+        try verifyQueue(table, run, &sizes, &report)
+        report.problems += try sizes.differences(from: table, in: context)
     }
 
     /// Each record that expires has been looked up in the queue; here it must have no more rows.
     private func verifyQueue(
-        _ table: TableLayout, _ run: TableVerification, _ report: inout VerificationReport
+        _ table: TableLayout, _ run: TableVerification, _ sizes: inout ScannedSizes,
+        _ report: inout VerificationReport
     ) throws {
         guard let expiry = table.expiry else { return }
         let mark = try context.sweptMark(of: expiry)
-        var rows = 0
-        try context.forEachEntry(in: KeyRange(prefix: expiry.queuePrefix)) { key, _ in
-            rows += 1
+        try context.forEachEntry(in: KeyRange(prefix: expiry.queuePrefix)) { key, value in
+            sizes.queue.add(key, value)
             if try expiry.expiry(ofRow: key) < mark {
                 report.problems.append("table \(table.name): a row of the expiry queue lies below the swept mark")
             }
         }
-        if rows != run.expiring {
+        if sizes.queue.keys != run.expiring {
             report.problems.append(
-                "table \(table.name): \(rows) rows in the expiry queue, \(run.expiring) expected")
+                "table \(table.name): \(sizes.queue.keys) rows in the expiry queue, \(run.expiring) expected")
         }
     }
 
-    private func count(_ index: IndexLayout, _ direction: ScanDirection) throws -> Int {
-        var count = 0
-        try context.forEachEntry(in: KeyRange(prefix: index.prefix), direction) { _, _ in count += 1 }
-        return count
-    }
-
-    private func verifyCounters(
-        _ table: TableLayout, _ run: TableVerification, _ report: inout VerificationReport
-    ) throws {
-        let records = try context.storedCount(of: table)
-        if records != run.records {
-            report.problems.append("table \(table.name): \(run.records) records, and the counter says \(records)")
-        }
-        let jsonBytes = try context.counter(table.jsonBytesKey)
-        if jsonBytes != run.jsonBytes {
-            report.problems.append(
-                "table \(table.name): \(run.jsonBytes) bytes of JSON, and the counter says \(jsonBytes)")
-        }
-        var chunks = 0
-        try context.forEachEntry(in: KeyRange(prefix: table.chunkPrefix)) { _, _ in chunks += 1 }
-        if chunks != run.chunks {
-            report.problems.append("table \(table.name): \(chunks) overflow chunks, \(run.chunks) expected")
-        }
+    private func measure(_ prefix: [UInt8], _ direction: ScanDirection) throws -> ScannedSizes.Size {
+        var size = ScannedSizes.Size()
+        try context.forEachEntry(in: KeyRange(prefix: prefix), direction) { size.add($0, $1) }
+        return size
     }
 }
 
@@ -92,6 +80,8 @@ struct TableVerification {
 
     private let table: TableLayout
     private(set) var records = 0
+    /// Bytes of their keys and values.
+    private(set) var recordBytes = 0
     private(set) var jsonBytes = 0
     private(set) var chunks = 0
     /// Records that expire some time.
@@ -115,6 +105,7 @@ struct TableVerification {
     /// Recomputes the entries of one record.
     mutating func check(key: Span<UInt8>, value: Span<UInt8>, in context: TransactionContext) throws {
         records += 1
+        recordBytes += key.count + value.count
         let primaryKey = key.extracting(table.records.prefix.count..<key.count)
         do {
             let stored = try context.unpack(value, of: primaryKey, in: table, into: &json)

@@ -25,6 +25,11 @@ extension Span<UInt8> {
         return value
     }
 
+    /// Eight bytes. Requires: `offset + 8` is at most `count`.
+    func littleEndian(at offset: Int) -> Int64 {
+        Int64(littleEndian: bytes.unsafeLoadUnaligned(fromByteOffset: offset, as: Int64.self))
+    }
+
     var isASCII: Bool { allBytes(below: 0x80) }
 
     func allBytes(below limit: UInt8) -> Bool {

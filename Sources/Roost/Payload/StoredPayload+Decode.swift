@@ -28,9 +28,11 @@ extension StoredPayload {
         }
     }
 
-    /// How many overflow chunks a stored value has, without loading them.
-    static func chunkCount(_ value: Span<UInt8>, _ envelope: Envelope) throws -> Int {
-        envelope.isOverflow ? try OverflowHead(value, at: envelope.payloadRange).chunkCount : 0
+    /// How many overflow chunks a stored value has, and the bytes of their values, without loading them.
+    static func overflow(_ value: Span<UInt8>, _ envelope: Envelope) throws -> (chunks: Int, bytes: Int) {
+        guard envelope.isOverflow else { return (0, 0) }
+        let head = try OverflowHead(value, at: envelope.payloadRange)
+        return (head.chunkCount, head.length + head.chunkCount * chunkHeadBytes)
     }
 
     private static func unpack(_ stored: Span<UInt8>, isCompressed: Bool, into json: inout [UInt8]) throws {

@@ -34,9 +34,7 @@ struct OpenedStore {
                 ? StoredPayload.minCompressedBytesInBlocks : StoredPayload.minCompressedBytes)
         let context = TransactionContext(reader: Reader(view: view), catalog: catalog, now: 0)
         for table in catalog.tables.values {
-            writer.totals[table.id] = TableTotals(
-                records: try context.counter(table.recordCountKey),
-                jsonBytes: try context.counter(table.jsonBytesKey))
+            writer.totals[table.id] = try context.storedTotals(of: table)
         }
         try store.commit(batch, durability: .synced, readSet: nil)
     }

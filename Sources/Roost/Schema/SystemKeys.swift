@@ -19,10 +19,8 @@ enum SystemKeys {
         return catalogRoot + encoder.bytes
     }
 
-    /// The number of records of a table, a counter.
-    static func recordCount(_ table: UInt64) -> [UInt8] { tableKey(table, kind: 1) }
-    /// The bytes of JSON in a table, before compression, a counter.
-    static func jsonBytes(_ table: UInt64) -> [UInt8] { tableKey(table, kind: 2) }
+    /// The counters of a table: ``TableTotals``.
+    static func totals(_ table: UInt64) -> [UInt8] { tableKey(table, kind: 1) }
     /// The first integer that auto-increment has not leased yet.
     static func autoIncrementLease(_ table: UInt64) -> [UInt8] { tableKey(table, kind: 3) }
 

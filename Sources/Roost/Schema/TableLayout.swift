@@ -11,8 +11,7 @@ final class TableLayout: Sendable {
     /// Nil for a table whose records never expire.
     let expiry: ExpiryLayout?
     let chunkPrefix: [UInt8]
-    let recordCountKey: [UInt8]
-    let jsonBytesKey: [UInt8]
+    let totalsKey: [UInt8]
     /// Every distinct path of the primary key and the indexes; ``PartLayout/slot`` counts into it.
     let paths: JSONPathSet
     let slotCount: Int
@@ -53,8 +52,7 @@ final class TableLayout: Sendable {
                 sweptMarkKey: SystemKeys.sweptMark(schema.id))
         }
         chunkPrefix = SystemKeys.prefix(table: schema.id, index: 2)
-        recordCountKey = SystemKeys.recordCount(schema.id)
-        jsonBytesKey = SystemKeys.jsonBytes(schema.id)
+        totalsKey = SystemKeys.totals(schema.id)
         paths = JSONPathSet(distinct)
         slotCount = distinct.count
     }
@@ -64,6 +62,9 @@ final class TableLayout: Sendable {
         if let declared { return declared.key(primaryKey) }
         return StoredKey(primaryKey, kinds: records.parts.map(\.kind))?.component
     }
+
+    /// The length of the key of an overflow chunk.
+    func chunkKeyBytes(primaryKeyBytes: Int) -> Int { chunkPrefix.count + primaryKeyBytes + 2 }
 
     /// The key of an overflow chunk.
     func chunkKey(primaryKey: Span<UInt8>, chunk: Int) -> [UInt8] {

@@ -137,14 +137,13 @@ public class TransactionContext {
 
     /// The number of records in a table, with those that are expired and not swept yet.
     func storedCount(of table: TableLayout) throws -> Int {
-        try counter(SystemKeys.recordCount(table.id))
+        try storedTotals(of: table).records
     }
 
-    /// The size of a table, with the records that are expired and not swept yet.
+    /// The sizes of a table, with the records that are expired and not swept yet.
     func storedTotals(of table: TableLayout) throws -> TableTotals {
-        TableTotals(
-            records: try counter(SystemKeys.recordCount(table.id)),
-            jsonBytes: try counter(SystemKeys.jsonBytes(table.id)))
+        let found = answer
+        return try reader.get(table.totalsKey, into: found) ? TableTotals(row: found.value(at: 0)) : TableTotals()
     }
 
     /// The table's expired records that are not swept yet. A view does not change, so it is asked once.
@@ -154,16 +153,6 @@ public class TransactionContext {
         let keys = try ExpiredKeys(of: table, in: self)
         expired[table.id] = keys
         return keys
-    }
-
-    final func counter(_ key: [UInt8]) throws -> Int {
-        let found = answer
-        guard try reader.get(key, into: found) else { return 0 }
-        let value = found.value(at: 0)
-        guard value.count == 8 else { throw RoostError(.corruption, "a counter does not have 8 bytes") }
-        var bits: UInt64 = 0
-        for index in value.indices { bits |= UInt64(value[index]) << (8 * UInt64(index)) }
-        return Int(Int64(bitPattern: bits))
     }
 }
 

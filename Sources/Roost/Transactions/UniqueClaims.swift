@@ -14,13 +14,20 @@ struct UniqueClaims {
         let position: Int?
     }
 
-    private(set) var waiting: [Claim] = []
-
-    var isEmpty: Bool { waiting.isEmpty }
+    private var waiting: [Claim] = []
 
     mutating func add(_ claim: Claim) {
         waiting.append(claim)
     }
+
+    /// Puts the claim that has waited longest in front of the others, where ``next`` is.
+    mutating func beginSettling() { waiting.reverse() }
+
+    /// The claim to be settled next; it waits until it is removed.
+    var next: Claim? { waiting.last }
+
+    /// REQUIRES: there is one.
+    mutating func removeNext() { waiting.removeLast() }
 
     /// Takes a waiting claim back, because its record changed again; false when there is none.
     mutating func withdraw(key: Span<UInt8>, primaryKey: Span<UInt8>) -> Bool {

@@ -66,12 +66,15 @@ extension WriteContext {
 
         setKey(table.records.prefix, primaryKey.span)
         batch.put(scratch.key, scratch.value)
+        var storedBytes = scratch.key.count + scratch.value.count
         for (number, chunk) in scratch.chunks.enumerated() {
             batch.put(table.chunkKey(primaryKey: primaryKey.span, chunk: number), chunk)
+            storedBytes += table.chunkKeyBytes(primaryKeyBytes: primaryKey.count) + chunk.count
         }
         removeChunks(from: scratch.chunks.count, of: old, primaryKey: primaryKey, in: table)
-        let isNew = old == nil
-        tally(records: isNew ? 1 : 0, jsonBytes: json.count - (isNew ? 0 : scratch.oldJSON.count), in: table)
+        counts.recordsWritten += 1
+        changes.totals.add(records: 1, jsonBytes: json.count, storedBytes: storedBytes, of: table)
+        if let old { tallyRemoval(of: old, primaryKey, in: table) }
     }
 
     /// Removes a record with its entries and chunks; false when there is none, or only one that is expired.
@@ -90,7 +93,8 @@ extension WriteContext {
         batch.delete(scratch.key)
         removeChunks(from: 0, of: old, primaryKey: primaryKey, in: table)
         try queue(primaryKey, from: old.envelope.expiry, to: nil, in: table)
-        tally(records: -1, jsonBytes: -scratch.oldJSON.count, in: table)
+        counts.recordsWritten += 1
+        tallyRemoval(of: old, primaryKey, in: table)
     }
 
     /// A primary key is not null and not longer than the limit.
@@ -128,14 +132,22 @@ extension WriteContext {
             if order < 0 {
                 if !(old.entries[o].isClaim && claims.withdraw(key: old.key(at: o), primaryKey: primaryKey.span)) {
                     batch.delete(old.key(at: o))
+                    tally(-1, old, o, in: table)
                     counts.indexEntriesWritten += 1
                 }
                 o += 1
             } else if order > 0 {
                 scratch.added.append(n)
+                if !new.entries[n].isClaim { tally(1, new, n, in: table) }
                 n += 1
             } else {
-                if ByteOrder.compare(old.value(at: o), new.value(at: n)) != 0 { scratch.added.append(n) }
+                if ByteOrder.compare(old.value(at: o), new.value(at: n)) != 0 {
+                    scratch.added.append(n)
+                    if !new.entries[n].isClaim {
+                        tally(-1, old, o, in: table)
+                        tally(1, new, n, in: table)
+                    }
+                }
                 o += 1
                 n += 1
             }
@@ -146,7 +158,7 @@ extension WriteContext {
             counts.indexEntriesWritten += 1
         }
         for entry in added where new.entries[entry].isClaim {
-            try claim(new, entry, primaryKey: primaryKey, position: position)
+            try claim(new, entry, primaryKey: primaryKey, in: table, position: position)
         }
     }
 
@@ -157,7 +169,9 @@ extension WriteContext {
         return difference != 0 ? difference : ByteOrder.compare(old.key(at: o), new.key(at: n))
     }
 
-    private func claim(_ new: IndexEntries, _ entry: Int, primaryKey: [UInt8], position: Int?) throws {
+    private func claim(
+        _ new: IndexEntries, _ entry: Int, primaryKey: [UInt8], in table: TableLayout, position: Int?
+    ) throws {
         counts.indexEntriesWritten += 1
         // The record may wait for this very key already, with covered fields that have changed since.
         _ = claims.withdraw(key: new.key(at: entry), primaryKey: primaryKey.span)
@@ -171,6 +185,12 @@ extension WriteContext {
                     value: [UInt8](new.value(at: entry)), position: position))
         } else {
             batch.put(new.key(at: entry), new.value(at: entry))
+            tally(1, new, entry, in: table)
+            if isTaken {
+                let index = new.entries[entry].index
+                let bytes = found.key(at: 0).count + found.value(at: 0).count
+                changes.totals.add(entries: -1, bytes: -bytes, toIndex: index, of: table)
+            }
         }
     }
 
@@ -179,11 +199,6 @@ extension WriteContext {
         for number in first..<old.chunkCount {
             batch.delete(table.chunkKey(primaryKey: primaryKey.span, chunk: number))
         }
-    }
-
-    private func tally(records: Int, jsonBytes: Int, in table: TableLayout) {
-        counts.recordsWritten += 1
-        changes.add(TableTotals(records: records, jsonBytes: jsonBytes), to: table.id)
     }
 
     private func setKey(_ prefix: [UInt8], _ primaryKey: Span<UInt8>) {

@@ -65,15 +65,24 @@ extension WriteContext {
     }
 
     private func settleClaims(of table: TableLayout) throws {
-        for claim in claims.waiting {
+        claims.beginSettling()
+        while let claim = claims.next {
             let found = found
             if try reader.get(claim.key, into: found), try !giveWay(to: claim, in: table, entry: found.value(at: 0)) {
-                // Absent is also whoever claims a key and is expired.
-                if try removeExpired(claim.primaryKey, in: table) { continue }
+                // Absent is also whoever claims a key and is expired. All its claims go with it.
+                if try removeExpired(claim.primaryKey, in: table) {
+                    _ = claims.withdraw(key: claim.key.span, primaryKey: claim.primaryKey.span)
+                    continue
+                }
+                claims.removeNext()
                 guard try reader.get(claim.key, into: found) else { continue }
                 failures.append(violation(of: claim, in: table, entry: found.value(at: 0)))
             } else {
+                // From here on the entry is the record's, and goes if that is found to be expired.
+                claims.removeNext()
                 batch.put(claim.key, claim.value)
+                changes.totals.add(
+                    entries: 1, bytes: claim.key.count + claim.value.count, toIndex: claim.index, of: table)
             }
         }
     }

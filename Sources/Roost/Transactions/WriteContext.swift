@@ -37,11 +37,14 @@ public final class WriteContext: TransactionContext {
     var changedCatalog: Catalog? { catalog === writer.catalog ? nil : catalog }
 
     override func storedCount(of table: TableLayout) throws -> Int {
-        (writer.totals[table.id] ?? TableTotals()).records + changes.totals(of: table.id).records
+        (writer.totals[table.id]?.records ?? 0) + changes.totals.records(in: table)
     }
 
     override func storedTotals(of table: TableLayout) throws -> TableTotals {
-        (writer.totals[table.id] ?? TableTotals()) + changes.totals(of: table.id)
+        var totals = writer.totals[table.id] ?? TableTotals()
+        let changes = changes.totals
+        if let position = changes.position(of: table) { totals.add(changes.lanes(at: position)) }
+        return totals
     }
 
     override func expiredKeys(of table: TableLayout) throws -> ExpiredKeys {
@@ -79,9 +82,10 @@ public final class WriteContext: TransactionContext {
 
     /// Adds what the transaction changed to the stored totals. Called once, at its end.
     func writeTotals() {
-        for (table, change) in changes.totals {
-            if change.records != 0 { batch.add(SystemKeys.recordCount(table), Int64(change.records)) }
-            if change.jsonBytes != 0 { batch.add(SystemKeys.jsonBytes(table), Int64(change.jsonBytes)) }
+        let totals = changes.totals
+        for position in totals.tables.indices where totals.hasChanges(at: position) {
+            let key = totals.tables[position].table.totalsKey
+            batch.add(key.span, totals.lanes(at: position))
         }
     }
 
@@ -99,8 +103,9 @@ public final class WriteContext: TransactionContext {
     func publish(to writer: WriterState) {
         writer.revision = revision
         writer.catalog = catalog
-        for (table, totals) in changes.totals {
-            writer.totals[table] = (writer.totals[table] ?? TableTotals()) + totals
+        let totals = changes.totals
+        for position in totals.tables.indices {
+            writer.totals[totals.tables[position].table.id, default: TableTotals()].add(totals.lanes(at: position))
         }
         for (table, sequence) in changes.sequences { writer.sequences[table] = sequence }
     }
@@ -108,21 +113,9 @@ public final class WriteContext: TransactionContext {
 
 /// What a transaction changes besides keys and values. A copy is a savepoint.
 struct PendingChanges {
-    var totals: [(table: UInt64, change: TableTotals)] = []
+    var totals = PendingTotals()
     var sequences: [(table: UInt64, sequence: KeySequence)] = []
     var requiresSync = false
-
-    func totals(of table: UInt64) -> TableTotals {
-        totals.first { $0.table == table }?.change ?? TableTotals()
-    }
-
-    mutating func add(_ change: TableTotals, to table: UInt64) {
-        if let position = totals.firstIndex(where: { $0.table == table }) {
-            totals[position].change = totals[position].change + change
-        } else {
-            totals.append((table, change))
-        }
-    }
 
     mutating func set(_ sequence: KeySequence, of table: UInt64) {
         if let position = sequences.firstIndex(where: { $0.table == table }) {

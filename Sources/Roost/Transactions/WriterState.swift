@@ -6,7 +6,7 @@ final class WriterState: @unchecked Sendable {
     @exclusivity(unchecked) var catalog: Catalog
     /// The commit sequence of the last transaction.
     @exclusivity(unchecked) var revision: UInt64
-    /// Live records and bytes of JSON by table id.
+    /// Sizes by table id.
     @exclusivity(unchecked) var totals: [UInt64: TableTotals] = [:]
     /// By table id, at least the swept mark.
     @exclusivity(unchecked) var sweptMarks: [UInt64: UInt64] = [:]
@@ -23,16 +23,6 @@ final class WriterState: @unchecked Sendable {
         self.catalog = catalog
         self.revision = revision
         self.compressedFrom = compressedFrom
-    }
-}
-
-/// Exact size of a table.
-struct TableTotals: Sendable, Equatable {
-    var records: Int = 0
-    var jsonBytes: Int = 0
-
-    static func + (a: TableTotals, b: TableTotals) -> TableTotals {
-        TableTotals(records: a.records + b.records, jsonBytes: a.jsonBytes + b.jsonBytes)
     }
 }
 

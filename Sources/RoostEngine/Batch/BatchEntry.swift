@@ -3,7 +3,7 @@ struct BatchEntry {
     enum Kind: UInt8 {
         case put
         case delete
-        /// Adds to a counter.
+        /// Adds to the lanes of a counter.
         case add
         /// An addition that overflowed, or met a value that is no counter; the commit refuses it.
         case brokenCounter
@@ -13,7 +13,7 @@ struct BatchEntry {
     struct State {
         var kind: Kind
         var valueLength: UInt32 = 0
-        /// The offset of the value of a put, the amount of an add.
+        /// The offset of the value of a put, of the amounts of an add.
         var payload = 0
     }
 
@@ -22,6 +22,7 @@ struct BatchEntry {
     var hash: UInt32
     var state: State
 
-    /// At least what the entry takes in an encoded batch: an addition becomes a put of 8 bytes.
-    var byteCount: Int { Int(keyLength) + Int(state.valueLength) + (state.kind == .add ? 17 : 9) }
+    /// At least what the entry takes in an encoded batch. An addition becomes a put of its counter, which has as many
+    /// lanes unless more are stored.
+    var byteCount: Int { Int(keyLength) + Int(state.valueLength) + 9 }
 }

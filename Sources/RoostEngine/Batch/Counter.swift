@@ -1,17 +1,25 @@
-/// The stored form of a counter: an 8-byte little-endian `Int64`.
+/// The stored form of a counter: a row of lanes, each an 8-byte little-endian `Int64`. Lanes behind its end count as 0.
 enum Counter {
-    static let byteCount = 8
+    static let laneBytes = 8
 
-    /// Nil when the bytes are no counter.
-    static func decode(_ bytes: UnsafeRawBufferPointer) -> Int64? {
-        guard bytes.count == byteCount else { return nil }
-        return Int64(littleEndian: bytes.loadUnaligned(as: Int64.self))
+    /// Whether a value of this length is a counter.
+    static func isCounter(byteCount: Int) -> Bool { byteCount % laneBytes == 0 }
+
+    /// Adds lane by lane; false when a sum overflows, and then only some lanes are added.
+    /// REQUIRES: both are counters, and the row is not the shorter one.
+    static func add(_ deltas: UnsafeRawBufferPointer, to row: UnsafeMutableRawBufferPointer) -> Bool {
+        var offset = 0
+        while offset < deltas.count {
+            let value = Int64(littleEndian: row.loadUnaligned(fromByteOffset: offset, as: Int64.self))
+            let delta = Int64(littleEndian: deltas.loadUnaligned(fromByteOffset: offset, as: Int64.self))
+            let (sum, overflows) = value.addingReportingOverflow(delta)
+            if overflows { return false }
+            row.storeBytes(of: sum.littleEndian, toByteOffset: offset, as: Int64.self)
+            offset += laneBytes
+        }
+        return true
     }
 
-    /// Nil when the bytes are no counter or the sum overflows.
-    static func sum(_ bytes: UnsafeRawBufferPointer, _ delta: Int64) -> Int64? {
-        guard let value = decode(bytes) else { return nil }
-        let (sum, overflows) = value.addingReportingOverflow(delta)
-        return overflows ? nil : sum
-    }
+    /// Whether the deltas change nothing.
+    static func isZero(_ deltas: UnsafeRawBufferPointer) -> Bool { deltas.allSatisfy { $0 == 0 } }
 }

@@ -11,10 +11,10 @@ extension WriteBatch {
         arena.bytes(at: entries[index].keyOffset, count: Int(entries[index].keyLength))
     }
 
-    /// Empty unless the entry is a put.
+    /// The value of a put, the amounts of an addition; else empty.
     func value(of index: Int) -> UnsafeRawBufferPointer {
         let state = entries[index].state
-        return arena.bytes(at: state.kind == .put ? state.payload : 0, count: Int(state.valueLength))
+        return arena.bytes(at: state.payload, count: Int(state.valueLength))
     }
 
     func append(_ index: Int, to chunk: EntryChunk, keysOnly: Bool) {
@@ -88,7 +88,7 @@ extension WriteBatch {
             let value = value(of: index)
             entries[index].keyOffset = packed.append(key)
             let offset = packed.append(value)
-            if entries[index].state.kind == .put { entries[index].state.payload = offset }
+            entries[index].state.payload = offset
         }
         arena = packed
         garbage = 0

@@ -20,7 +20,7 @@ extension WriteBatch {
         let state = newer.entries[index].state
         switch state.kind {
         case .put: put(key, newer.value(of: index))
-        case .add: add(key, Int64(state.payload))
+        case .add: add(key, newer.value(of: index))
         case .delete, .brokenCounter: write(key, state)
         }
     }
@@ -33,11 +33,15 @@ extension WriteBatch {
                 if !deletedRanges.contains(Span(_unsafeBytes: key)) { apply(older, index) }
                 continue
             }
-            let state = entries[mine].state
-            guard state.kind == .add else { continue }
-            apply(older, index)
-            // Two additions have now been summed; anything else of the older batch is what this one adds to.
-            if older.entries[index].state.kind != .add { add(key, Int64(state.payload)) }
+            guard entries[mine].state.kind == .add else { continue }
+            if older.entries[index].state.kind == .add {
+                add(key, older.value(of: index))
+            } else {
+                // What this batch adds to.
+                let deltas = Array(value(of: mine))
+                apply(older, index)
+                deltas.withUnsafeBytes { add(key, $0) }
+            }
         }
     }
 

@@ -24,6 +24,14 @@ struct ByteArena: ~Copyable {
         return offset
     }
 
+    mutating func append(zeros byteCount: Int) -> Int {
+        let offset = count
+        reserve(byteCount)
+        (base + offset).initializeMemory(as: UInt8.self, repeating: 0, count: byteCount)
+        count += byteCount
+        return offset
+    }
+
     mutating func append<Value: BitwiseCopyable>(value: Value) {
         reserve(MemoryLayout<Value>.size)
         (base + count).storeBytes(of: value, as: Value.self)
@@ -36,6 +44,11 @@ struct ByteArena: ~Copyable {
     /// The bytes at an offset, valid until the next append.
     func bytes(at offset: Int, count: Int) -> UnsafeRawBufferPointer {
         UnsafeRawBufferPointer(start: base + offset, count: count)
+    }
+
+    /// The same to write to.
+    mutating func mutableBytes(at offset: Int, count: Int) -> UnsafeMutableRawBufferPointer {
+        UnsafeMutableRawBufferPointer(start: base + offset, count: count)
     }
 
     private mutating func reserve(_ additional: Int) {

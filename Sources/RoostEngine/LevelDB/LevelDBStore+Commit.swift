@@ -98,31 +98,34 @@ extension LevelDBStore {
     }
 
     /// Reads each counter that is added to and puts the sum.
-    private func encodeCounters(_ batch: WriteBatch) throws -> [(key: [UInt8], value: Int64)] {
+    private func encodeCounters(_ batch: WriteBatch) throws -> [CounterCache.Row] {
         guard batch.counterCount > 0 else { return [] }
-        var sums: [(key: [UInt8], value: Int64)] = []
-        let chunk = EntryChunk()
-        for index in batch.entries.indices {
-            let state = batch.entries[index].state
-            guard state.kind == .add, state.payload != 0 else { continue }
+        var sums: [CounterCache.Row] = []
+        for index in batch.entries.indices where batch.entries[index].state.kind == .add {
+            let deltas = batch.value(of: index)
+            if Counter.isZero(deltas) { continue }
             let key = Array(batch.key(of: index))
-            let (sum, overflows) = try committedCounter(key, chunk).addingReportingOverflow(Int64(state.payload))
-            guard !overflows else { throw EngineError(.invalidArgument, "a counter overflows", path: path) }
-            try key.withUnsafeBytes { key in
-                try withUnsafeBytes(of: sum.littleEndian) { value in try encoder.put(key, value) }
+            var lanes = try committedCounter(key)
+            if lanes.count < deltas.count {
+                lanes.append(contentsOf: repeatElement(0, count: deltas.count - lanes.count))
             }
-            sums.append((key, sum))
+            guard lanes.withUnsafeMutableBytes({ Counter.add(deltas, to: $0) }) else {
+                throw EngineError(.invalidArgument, "a counter overflows", path: path)
+            }
+            try lanes.withUnsafeBytes { try encoder.put(batch.key(of: index), $0) }
+            sums.append((key, lanes))
         }
         return sums
     }
 
-    private func committedCounter(_ key: [UInt8], _ chunk: EntryChunk) throws -> Int64 {
+    private func committedCounter(_ key: [UInt8]) throws -> [UInt8] {
         if let cached = counters[key] { return cached }
-        chunk.removeAll()
-        guard try check(path: path, { cldb_get(handle, key, key.count, chunk.storage, $0) }) else { return 0 }
-        guard let value = chunk.value(at: 0).withUnsafeBytes({ Counter.decode($0) }) else {
+        let chunk = EntryChunk()
+        guard try check(path: path, { cldb_get(handle, key, key.count, chunk.storage, $0) }) else { return [] }
+        let lanes = chunk.value(at: 0)
+        guard Counter.isCounter(byteCount: lanes.count) else {
             throw EngineError(.invalidArgument, "adding to a value that is no counter", path: path)
         }
-        return value
+        return Array(lanes)
     }
 }

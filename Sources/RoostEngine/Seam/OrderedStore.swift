@@ -13,8 +13,10 @@ package protocol OrderedStore: AnyObject, Sendable {
 
     /// Applies a batch wholly or not at all: its deleted ranges first, then puts and deletes, then counters.
     ///
-    /// Limits are checked before anything is written. Counter rows are 8-byte little-endian `Int64`s; a missing one
-    /// counts as 0 and an overflow is `invalidArgument`. An engine with a single writer ignores `readSet`.
+    /// Limits are checked before anything is written. A counter's value is its lanes, each an 8-byte little-endian
+    /// `Int64`. A missing counter has none; an addition to more lanes than there are appends lanes of 0 first, one of
+    /// nothing but zeros does not write at all, and an overflow of any lane is `invalidArgument`, as is a value whose
+    /// length is no multiple of 8. An engine with a single writer ignores `readSet`.
     /// `commitUnknown` says that the batch may have been applied; after any other error nothing was.
     /// REQUIRES: no other commit is running.
     func commit(_ batch: WriteBatch, durability: CommitDurability, readSet: ReadSet?) throws

@@ -10,7 +10,7 @@ extension Conformance {
                 try store.commit(durability) { batch in
                     batch.deleteRange(.all)
                     batch.put([50], [50])
-                    batch.add([60], 1)
+                    batch.add([60], [1])
                     batch.put(tooLong, [])
                 }
             }
@@ -73,7 +73,7 @@ extension Conformance {
         let longValue = Array(repeating: UInt8(1), count: limits.maxValueBytes + 1)
         try expectError(.keyTooLong, "a long key put") { try store.commit { $0.put(longKey, []) } }
         try expectError(.keyTooLong, "a long key deleted") { try store.commit { $0.delete(longKey) } }
-        try expectError(.keyTooLong, "a long key added to") { try store.commit { $0.add(longKey, 1) } }
+        try expectError(.keyTooLong, "a long key added to") { try store.commit { $0.add(longKey, [1]) } }
         try expectError(.valueTooLong, "a long value") { try store.commit { $0.put([1], longValue) } }
         try expect(try store.entries().isEmpty, "refused batches have changed nothing")
         try expect(try store.value(longKey) == nil, "a long key is simply not found")

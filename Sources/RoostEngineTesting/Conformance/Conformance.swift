@@ -18,6 +18,7 @@ package enum Conformance: String, CaseIterable, Sendable {
     case batchesAreAtomic
     case lastWriteOfAKeyWins
     case countersAdd
+    case countersHaveLanes
     case countersRefuseOverflow
     case countersFollowOtherWrites
     case rangesAreDeleted
@@ -55,6 +56,7 @@ package enum Conformance: String, CaseIterable, Sendable {
         case .batchesAreAtomic: try checkAtomicity(store)
         case .lastWriteOfAKeyWins: try checkLastWrite(store)
         case .countersAdd: try checkCounters(store)
+        case .countersHaveLanes: try checkCounterLanes(store)
         case .countersRefuseOverflow: try checkCounterOverflow(store)
         case .countersFollowOtherWrites: try checkCountersAfterWrites(store)
         case .rangesAreDeleted: try checkDeletedRanges(store)

@@ -6,7 +6,7 @@ struct BatchModel {
     enum Outcome: Equatable {
         case put([UInt8])
         case deleted
-        case added(Int64)
+        case added([Int64])
     }
 
     /// Every key of up to three bytes of a small alphabet, the empty one included.
@@ -32,18 +32,18 @@ struct BatchModel {
         for key in Self.keys where range.contains(key) { outcomes[key] = .deleted }
     }
 
-    mutating func add(_ key: [UInt8], _ delta: Int64) {
+    mutating func add(_ key: [UInt8], _ deltas: [Int64]) {
         switch outcomes[key] {
-        case nil: outcomes[key] = .added(delta)
-        case .added(let sum): outcomes[key] = .added(sum + delta)
-        case .deleted: outcomes[key] = .put(Self.bytes(delta))
-        case .put(let value): outcomes[key] = .put(Self.bytes(Self.number(value) + delta))
+        case nil: outcomes[key] = .added(deltas)
+        case .added(let sums): outcomes[key] = .added(Self.sum(sums, deltas))
+        case .deleted: outcomes[key] = .put(Self.bytes(deltas))
+        case .put(let value): outcomes[key] = .put(Self.bytes(Self.sum(Self.lanes(value), deltas)))
         }
     }
 
     mutating func merge(_ newer: BatchModel) {
         for (key, outcome) in newer.outcomes {
-            if case .added(let delta) = outcome { add(key, delta) } else { outcomes[key] = outcome }
+            if case .added(let deltas) = outcome { add(key, deltas) } else { outcomes[key] = outcome }
         }
     }
 
@@ -55,17 +55,29 @@ struct BatchModel {
             case .put(let value): result[key] = value
             case .deleted: result[key] = nil
             // An addition of nothing does not make a counter.
-            case .added(0): break
-            case .added(let delta): result[key] = Self.bytes((result[key].map(Self.number) ?? 0) + delta)
+            case .added(let deltas) where deltas.allSatisfy { $0 == 0 }: break
+            case .added(let deltas): result[key] = Self.bytes(Self.sum(Self.lanes(result[key] ?? []), deltas))
             }
         }
         return result
     }
 
-    static func bytes(_ value: Int64) -> [UInt8] { withUnsafeBytes(of: value.littleEndian) { Array($0) } }
+    static func bytes(_ lanes: [Int64]) -> [UInt8] {
+        lanes.flatMap { lane in withUnsafeBytes(of: lane.littleEndian) { Array($0) } }
+    }
 
-    static func number(_ bytes: [UInt8]) -> Int64 {
-        bytes.withUnsafeBytes { Int64(littleEndian: $0.loadUnaligned(as: Int64.self)) }
+    static func lanes(_ bytes: [UInt8]) -> [Int64] {
+        stride(from: 0, to: bytes.count, by: 8).map { start in
+            bytes.withUnsafeBytes {
+                Int64(littleEndian: $0.loadUnaligned(fromByteOffset: start, as: Int64.self))
+            }
+        }
+    }
+
+    private static func sum(_ lanes: [Int64], _ deltas: [Int64]) -> [Int64] {
+        (0..<max(lanes.count, deltas.count)).map { lane in
+            (lane < lanes.count ? lanes[lane] : 0) + (lane < deltas.count ? deltas[lane] : 0)
+        }
     }
 }
 
@@ -76,6 +88,10 @@ extension SeededGenerator {
 
     mutating func value() -> [UInt8] {
         Array(repeating: UInt8.random(in: 0...9, using: &self), count: Int.random(in: 0...30, using: &self))
+    }
+
+    mutating func lanes() -> [Int64] {
+        (0..<Int.random(in: 0...4, using: &self)).map { _ in Int64.random(in: -2...2, using: &self) }
     }
 
     mutating func range() -> KeyRange {
@@ -97,12 +113,12 @@ extension SeededGenerator {
             model.delete(key)
         case 11...16 where withCounters:
             let key = pick(BatchModel.counterKeys)
-            let delta = Int64.random(in: -5...5, using: &self)
-            batch.add(key, delta)
-            model.add(key, delta)
+            let deltas = lanes()
+            batch.add(key, deltas)
+            model.add(key, deltas)
         case 17...18 where withCounters:
             let key = pick(BatchModel.counterKeys)
-            let value = BatchModel.bytes(Int64.random(in: -5...5, using: &self))
+            let value = BatchModel.bytes(lanes())
             batch.put(key, value)
             model.put(key, value)
         default:

@@ -85,7 +85,7 @@ import Testing
         batch.put([1], [4, 5, 6])
         #expect(batch.byteCount == once && batch.entryCount == 1, "overwriting does not add up")
         batch.delete([2])
-        batch.add([3], 1)
+        batch.add([3], [1])
         #expect(batch.entryCount == 2)
         let savepoint = batch.savepoint()
         batch.put([9], Array(repeating: 0, count: 1000))
@@ -96,7 +96,7 @@ import Testing
         range.deleteRange(KeyRange(lower: [1], upper: [2]))
         #expect(!range.isEmpty && range.entryCount == 0)
         let onlyCounter = WriteBatch()
-        onlyCounter.add([1], 0)
+        onlyCounter.add([1], [0])
         #expect(!onlyCounter.isEmpty && onlyCounter.entryCount == 0)
     }
 
@@ -104,7 +104,7 @@ import Testing
         let batch = WriteBatch()
         let value = Array(repeating: UInt8(7), count: 10_000)
         batch.put([2], [42, 43])
-        batch.add([3], 5)
+        batch.add([3], [5])
         for _ in 0..<2000 {
             let savepoint = batch.savepoint()
             batch.put([1], value)
@@ -116,7 +116,7 @@ import Testing
         #expect(chunk.entries == [Entry([1], value), Entry([2], [42, 43])])
         let store = try LevelDBStore.inMemory()
         try store.commit(batch, durability: .buffered, readSet: nil)
-        #expect(try store.entries() == [Entry([1], value), Entry([2], [42, 43]), Entry([3], BatchModel.bytes(5))])
+        #expect(try store.entries() == [Entry([1], value), Entry([2], [42, 43]), Entry([3], BatchModel.bytes([5]))])
     }
 
     /// Rolled back overwrites leave nothing behind either.

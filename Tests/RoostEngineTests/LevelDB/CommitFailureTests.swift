@@ -13,7 +13,7 @@ import Testing
         let store = try LevelDBStore.open(at: folder.path("store"), options: options)
         try store.commit { batch in
             batch.put([1], [1])
-            batch.add([2], 1)
+            batch.add([2], [1])
         }
         try FileManager.default.removeItem(atPath: folder.path("store"))
         var failure: EngineError?

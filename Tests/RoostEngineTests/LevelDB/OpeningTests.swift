@@ -71,7 +71,7 @@ import Testing
             let store = try LevelDBStore.open(at: folder.path("store"))
             try store.commit(number % 2 == 0 ? .synced : .buffered) { batch in
                 batch.put([number], [number])
-                batch.add([100], 1)
+                batch.add([100], [1])
             }
             #expect(try store.entries().count == Int(number) + 2)
             #expect(try store.value([100])?.first == number + 1)

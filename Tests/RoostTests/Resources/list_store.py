@@ -261,7 +261,8 @@ def system_row(index, key, value):
         if row["ofTable"] == 0 or row["kind"] == 3:
             row["value"] = content.big(8)
         else:
-            row["value"] = struct.unpack("<q", content.take(8))[0]
+            row["lanes"] = [struct.unpack("<q", content.take(8))[0] for _ in range(content.left() // 8)]
+        assert content.left() == 0, "trailing bytes in a counter"
         return {"counter": row}
     return {"rest": key.take(key.left()).hex(), "value": value.hex()}
 
@@ -291,7 +292,7 @@ def row(key_bytes, value, indexes):
     else:  # dropped, and not removed yet
         content = {"rest": key.take(key.left()).hex(), "value": value.hex()}
     assert key.left() == 0, "trailing bytes in key %s" % key_bytes.hex()
-    return {"key": key_bytes.hex(), "table": table, "index": index, **content}
+    return {"key": key_bytes.hex(), "bytes": len(key_bytes) + len(value), "table": table, "index": index, **content}
 
 def main(folder):
     entries, indexes = read_store(folder), {}

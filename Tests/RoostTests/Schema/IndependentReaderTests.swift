@@ -28,11 +28,33 @@ import Testing
         let expected = statistics.tables.map { $0.records + $0.indexes.map(\.entries).reduce(0, +) }.reduce(0, +)
         let tables = keys.filter { ($0["table"] as? Int ?? 0) > 0 }
         #expect(tables.count == expected)
+        for table in statistics.tables {
+            let id = try #require(db.published.current.tables[table.name]?.id)
+            #expect(try counters(of: Int(id), in: keys) == sizes(of: Int(id), table, in: keys))
+        }
         let text = lines.joined(separator: "\n")
         for part in ["Samedan", "5601", "country", "LSZS", "ss", db.storeID.uuidString.lowercased()] {
             #expect(text.contains(part), "the listing lacks \(part)")
         }
         #expect(!text.contains("EDDB"))
+    }
+
+    /// The lanes of a table's row of counters.
+    private func counters(of table: Int, in keys: [[String: Any]]) throws -> [Int] {
+        let rows = keys.compactMap { $0["counter"] as? [String: Any] }
+        let row = try #require(rows.first { $0["ofTable"] as? Int == table && $0["kind"] as? Int == 1 })
+        return try #require(row["lanes"] as? [Int])
+    }
+
+    /// What they have to be for the keys that are there; only the bytes of JSON are not counted anew.
+    private func sizes(of table: Int, _ statistics: TableStatistics, in keys: [[String: Any]]) -> [Int] {
+        let rows = keys.filter { $0["table"] as? Int == table }
+        func size(_ indexes: ClosedRange<Int>) -> [Int] {
+            let bytes = rows.filter { indexes.contains($0["index"] as? Int ?? -1) }.compactMap { $0["bytes"] as? Int }
+            return [bytes.count, bytes.reduce(0, +)]
+        }
+        let records = [size(1...1)[0], statistics.jsonBytes, size(1...2)[1]]
+        return records + size(3...3) + statistics.indexes.indices.flatMap { size(16 + $0...16 + $0) }
     }
 
     private func list(_ path: String) throws -> [Substring] {
