@@ -15,6 +15,13 @@ let programSettings: [SwiftSetting] = [
     .enableUpcomingFeature("InternalImportsByDefault"),
 ]
 
+/// Fetched and built only with the trait `Hummingbird`.
+let hummingbird = Target.Dependency.product(
+    name: "Hummingbird", package: "hummingbird", condition: .when(traits: ["Hummingbird"]))
+/// The client that its tests ask by; likewise.
+let hummingbirdTesting = Target.Dependency.product(
+    name: "HummingbirdTesting", package: "hummingbird", condition: .when(traits: ["Hummingbird"]))
+
 /// Fetched and built only with the trait `ServiceLifecycle`.
 let serviceLifecycle = Target.Dependency.product(
     name: "ServiceLifecycle", package: "swift-service-lifecycle", condition: .when(traits: ["ServiceLifecycle"]))
@@ -27,17 +34,23 @@ let package = Package(
     platforms: [.macOS(.v26)],
     products: [
         .library(name: "Roost", targets: ["Roost"]),
+        .library(name: "RoostHummingbird", targets: ["RoostHummingbird"]),
         .library(name: "RoostRepositories", targets: ["RoostRepositories"]),
         .library(name: "RoostServiceLifecycle", targets: ["RoostServiceLifecycle"]),
         .executable(name: "roost", targets: ["RoostCommand"]),
     ],
     traits: [
         .trait(
+            name: "Hummingbird",
+            description: "A persist driver for Hummingbird.",
+            enabledTraits: ["ServiceLifecycle"]),
+        .trait(
             name: "ServiceLifecycle",
-            description: "Services of swift-service-lifecycle that sweep, watch and close a database.")
+            description: "Services of swift-service-lifecycle that sweep, watch and close a database."),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-crypto", "3.12.3"..<"5.0.0"),
+        .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
         .package(url: "https://github.com/apple/swift-log", from: "1.6.0"),
     ],
@@ -47,6 +60,9 @@ let package = Package(
         .target(name: "RoostEngine", dependencies: ["CLevelDB"], swiftSettings: settings),
         .target(name: "RoostEngineTesting", dependencies: ["RoostEngine"], swiftSettings: settings),
         .target(name: "Roost", dependencies: ["RoostEngine", "CSnappy"], swiftSettings: settings),
+        .target(
+            name: "RoostHummingbird", dependencies: ["Roost", "RoostRepositories", hummingbird, serviceLifecycle],
+            swiftSettings: programSettings),
         .target(
             name: "RoostRepositories", dependencies: ["Roost", .product(name: "Crypto", package: "swift-crypto")],
             swiftSettings: programSettings),
@@ -63,6 +79,13 @@ let package = Package(
         .testTarget(
             name: "RoostTests", dependencies: ["Roost", "RoostCommand", "RoostEngine", "RoostEngineTesting"],
             resources: [.copy("Resources")], swiftSettings: settings),
+        .testTarget(
+            name: "RoostHummingbirdTests",
+            dependencies: [
+                "Roost", "RoostHummingbird", "RoostRepositories", hummingbird, hummingbirdTesting, logging,
+                serviceLifecycle,
+            ],
+            swiftSettings: programSettings),
         .testTarget(
             name: "RoostRepositoriesTests",
             dependencies: ["Roost", "RoostEngine", "RoostEngineTesting", "RoostRepositories"],
