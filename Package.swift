@@ -42,7 +42,7 @@ let package = Package(
     traits: [
         .trait(
             name: "Hummingbird",
-            description: "A persist driver for Hummingbird.",
+            description: "A persist driver for Hummingbird, and the example LoginServer.",
             enabledTraits: ["ServiceLifecycle"]),
         .trait(
             name: "ServiceLifecycle",
@@ -80,6 +80,10 @@ let package = Package(
             name: "RoostTests", dependencies: ["Roost", "RoostCommand", "RoostEngine", "RoostEngineTesting"],
             resources: [.copy("Resources")], swiftSettings: settings),
         .testTarget(
+            name: "LoginServerTests",
+            dependencies: ["LoginServer", "Roost", "RoostRepositories", hummingbird, hummingbirdTesting, logging],
+            swiftSettings: programSettings),
+        .testTarget(
             name: "RoostHummingbirdTests",
             dependencies: [
                 "Roost", "RoostHummingbird", "RoostRepositories", hummingbird, hummingbirdTesting, logging,
@@ -94,6 +98,10 @@ let package = Package(
             name: "RoostServiceLifecycleTests",
             dependencies: ["Roost", "RoostRepositories", "RoostServiceLifecycle", serviceLifecycle, logging],
             swiftSettings: programSettings),
+        .executableTarget(
+            name: "LoginServer",
+            dependencies: ["Roost", "RoostRepositories", "RoostServiceLifecycle", hummingbird, logging],
+            path: "Examples/LoginServer", swiftSettings: programSettings),
         .executableTarget(
             name: "Quickstart", dependencies: ["Roost"], path: "Examples/Quickstart", swiftSettings: programSettings),
         .executableTarget(
