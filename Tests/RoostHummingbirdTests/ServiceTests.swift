@@ -60,6 +60,15 @@ import Testing
         try await run.value
     }
 
+    @Test func cancellationBeforeItHasBegunIsNoFailure() async throws {
+        let driver = try PersistStore(maximumLifetime: .seconds(100)).driver
+        let run = Task {
+            withUnsafeCurrentTask { $0?.cancel() }
+            try await driver.run()
+        }
+        try await run.value
+    }
+
     /// A group takes a service that returns early for one that has failed.
     @Test func withoutSweepsItOnlyWaits() async throws {
         let store = try PersistStore { $0.sweeping = nil }
