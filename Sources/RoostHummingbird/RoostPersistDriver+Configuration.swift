@@ -23,9 +23,6 @@ extension RoostPersistDriver {
         /// How the database is swept while the driver runs; nil when something else sweeps it. A sweep is one of all its
         /// tables.
         public var sweeping: ExpirySweeperOptions? = ExpirySweeperOptions()
-        /// The time by which values live. Give it the clock of `DatabaseOptions` where that is not the system's: the
-        /// database decides by its own what has expired.
-        public var clock: @Sendable () -> Date = { Date() }
 
         /// The defaults.
         public init() {}

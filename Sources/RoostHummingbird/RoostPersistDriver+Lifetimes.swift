@@ -14,7 +14,7 @@ extension RoostPersistDriver {
     @discardableResult
     public func limitLifetimes() async throws -> Int {
         guard let maximum = configuration.maximumLifetime else { return 0 }
-        let limit = configuration.clock().addingTimeInterval(maximum / .seconds(1))
+        let limit = cache.database.now.addingTimeInterval(maximum / .seconds(1))
         let table = Self.table(named: configuration.tableName)
         let database = cache.database
         var count = 0

@@ -55,7 +55,6 @@ public struct RoostPersistDriver: PersistDriver {
         try configuration.validate()
         var options = CacheOptions()
         options.durability = configuration.durability ?? database.durability
-        options.clock = configuration.clock
         // Nothing is evicted, so it does not matter when a value was read.
         options.accessResolution = .infinity
         if let maximum = configuration.maximumLifetime { options.timeToLive = maximum / .seconds(1) }

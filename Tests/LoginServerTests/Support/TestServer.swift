@@ -25,7 +25,6 @@ struct TestServer {
         options.durability = .none
         options.clock = { clock.now }
         var configuration = LoginService.defaultConfiguration
-        configuration.clock = { clock.now }
         configure(&configuration)
         self.clock = clock
         let tables = LoginService.tables

@@ -20,7 +20,6 @@ struct PersistStore {
         options.durability = .none
         options.clock = { clock.now }
         var configuration = RoostPersistDriver.Configuration()
-        configuration.clock = { clock.now }
         configuration.maximumLifetime = maximumLifetime
         configure(&configuration)
         let tables = [RoostPersistDriver.table(named: configuration.tableName)]
