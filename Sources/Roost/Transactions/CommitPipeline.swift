@@ -185,6 +185,13 @@ final class CommitPipeline: Sendable {
         }
         let duration = start.map { ContinuousClock.now - $0 }
         if let catalog = group.catalog { published.didCommit(catalog, succeeded: failure == nil) }
+        // Before anyone is acknowledged: who asks then finds the commit counted.
+        if let observers, let duration {
+            observers.tell(
+                CommitReport(
+                    transactions: group.count, bytes: group.batch.byteCount, isSynced: group.isSynced,
+                    duration: duration, error: failure))
+        }
         let dependents = state.withLock { state -> CommitGroup? in
             state.sealed = nil
             guard let failure else { return nil }
@@ -195,12 +202,6 @@ final class CommitPipeline: Sendable {
         }
         group.ticket.finish(failure)
         if let dependents, let failure { dependents.ticket.finish(poisoned(by: failure)) }
-        if let observers, let duration {
-            observers.tell(
-                CommitReport(
-                    transactions: group.count, bytes: group.batch.byteCount, isSynced: group.isSynced,
-                    duration: duration, error: failure))
-        }
         if failure == nil, !group.isSynced, let interval = group.syncInterval { scheduleSync(interval) }
     }
 
