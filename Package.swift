@@ -100,6 +100,9 @@ let package = Package(
         .executableTarget(
             name: "Airports", dependencies: ["Roost"], path: "Examples/Airports", resources: [.copy("Data")],
             swiftSettings: programSettings),
+        .executableTarget(
+            name: "ApiCache", dependencies: ["Roost", "RoostRepositories"], path: "Examples/ApiCache",
+            swiftSettings: programSettings),
     ],
     cxxLanguageStandard: .cxx17
 )
