@@ -10,7 +10,7 @@ DOCC ?= $(shell command -v docc || echo xcrun docc)
 SWIFT_FLAGS ?=
 # Seeds of the oracle test under a sanitizer, where each takes ten times as long.
 SANITIZED_SEEDS ?= 20
-EXAMPLES := Quickstart Transactions Airports ApiCache
+EXAMPLES := Quickstart Transactions Airports ApiCache SizeWatch
 SOURCES := Sources Tests Examples Package.swift Benchmarks/Sources Benchmarks/Package.swift
 CATALOG := Sources/Roost/Roost.docc
 TSAN_SUPPRESSIONS := $(wildcard Tests/tsan.supp)

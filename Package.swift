@@ -103,6 +103,9 @@ let package = Package(
         .executableTarget(
             name: "ApiCache", dependencies: ["Roost", "RoostRepositories"], path: "Examples/ApiCache",
             swiftSettings: programSettings),
+        .executableTarget(
+            name: "SizeWatch", dependencies: ["Roost", "RoostRepositories"], path: "Examples/SizeWatch",
+            swiftSettings: programSettings),
     ],
     cxxLanguageStandard: .cxx17
 )
