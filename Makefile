@@ -10,7 +10,7 @@ DOCC ?= $(shell command -v docc || echo xcrun docc)
 SWIFT_FLAGS ?=
 # Seeds of the oracle test under a sanitizer, where each takes ten times as long.
 SANITIZED_SEEDS ?= 20
-EXAMPLES := Quickstart Transactions Airports ApiCache SizeWatch
+EXAMPLES := Quickstart Transactions Airports ApiCache SizeWatch SessionsAtScale
 SOURCES := Sources Tests Examples Package.swift Benchmarks/Sources Benchmarks/Package.swift
 CATALOG := Sources/Roost/Roost.docc
 TSAN_SUPPRESSIONS := $(wildcard Tests/tsan.supp)
@@ -19,11 +19,11 @@ TSAN_SUPPRESSIONS := $(wildcard Tests/tsan.supp)
 PACKAGES := libleveldb-dev libsnappy-dev pkg-config
 INCLUDE_FOLDERS := /usr/include /usr/local/include /opt/homebrew/include
 
-.PHONY: help setup build demo examples test tsan asan fuzz fuzz-quick lint format docs clean
+.PHONY: help setup build demo examples sessions-at-scale test tsan asan fuzz fuzz-quick lint format docs clean
 .PHONY: bench bench-quick bench-sizes bench-micro bench-setup bench-build
 
 help: ## List the targets
-	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 20
 
 setup: ## Install LevelDB and Snappy where apt-get can, if they are missing
 	@found() { \
@@ -57,6 +57,10 @@ examples: setup ## Build and run all examples
 		echo "== $$example"; \
 		TMPDIR="$$folder" "$$($(SWIFT) build --show-bin-path)/$$example"; \
 	done
+
+sessions-at-scale: setup ## Measure a million user sessions; takes some minutes
+	$(SWIFT) build -c release --product SessionsAtScale $(SWIFT_FLAGS)
+	"$$($(SWIFT) build -c release --show-bin-path)/SessionsAtScale" 1000000
 
 test: setup ## Run the tests
 	$(SWIFT) test $(SWIFT_FLAGS)

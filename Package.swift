@@ -106,6 +106,9 @@ let package = Package(
         .executableTarget(
             name: "SizeWatch", dependencies: ["Roost", "RoostRepositories"], path: "Examples/SizeWatch",
             swiftSettings: programSettings),
+        .executableTarget(
+            name: "SessionsAtScale", dependencies: ["Roost", "RoostRepositories"], path: "Examples/SessionsAtScale",
+            swiftSettings: programSettings),
     ],
     cxxLanguageStandard: .cxx17
 )
