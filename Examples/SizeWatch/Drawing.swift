@@ -40,7 +40,7 @@ struct Drawing {
             lines.append(line(Self.left, y, Self.width - Self.right, y, "#e4e4e4"))
             lines.append(label(String(megabytes), Self.left - 8, y + 4, anchor: "end"))
         }
-        lines.append(label("MB", Self.left - 8, Self.top - 8, anchor: "end"))
+        lines.append(label("MB", Self.left - 8, Self.top - 18, anchor: "end"))
         let step = max(1, Int((curve.duration / 10).rounded(.up)))
         for second in stride(from: 0, through: Int(curve.duration), by: step) {
             let x = x(Double(second))

@@ -1,6 +1,6 @@
 import RoostRepositories
 
-/// What the monitor may ask of the cache of thumbnails: to give up half of what it may have.
+/// What the monitor may ask of the cache of thumbnails: to give up all but so many bytes.
 struct ThumbnailRoom: Shrinkable {
     let cache: Cache
     let bytes: Int

@@ -5,7 +5,7 @@ import RoostRepositories
 /// Fills a store while a monitor watches its size.
 struct Watch {
     /// Bytes on disk by which the store has to grow again after it was cleaned.
-    private static let regrowth = 10_000_000
+    private static let regrowth = 7_000_000
     /// More than the store ever needs to exceed its threshold: each round writes about 100 kB.
     private static let mostRounds = 3_000
 
@@ -51,7 +51,7 @@ struct Watch {
         try expect(first.freedBytes > 10_000_000, "only \(first.freedBytes) bytes were freed")
         try expect(first.steps.allSatisfy { $0.freedBytes > 0 }, "a step has freed nothing")
         // The latest of both are never in the way.
-        let thumbnail = try store.thumbnails.get("thumbnail/\(writer.rounds)", as: [UInt8].self)
+        let thumbnail = try store.thumbnails.get(Writer.key(writer.rounds), as: [UInt8].self)
         try expect(thumbnail?.count, 60_000, "bytes of the latest thumbnail")
         try expect(
             try store.db[Snapshot.self].count(), min(writer.rounds, Int(Snapshot.timeToLive) - 1),

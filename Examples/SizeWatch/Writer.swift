@@ -7,23 +7,23 @@ struct Writer {
     private static let thumbnailBytes = 60_000
 
     let store: Store
-    var generator = SeededGenerator(seed: 7)
+    private var generator = SeededGenerator(seed: 7)
+    private var thumbnail: [UInt8] = []
     private(set) var rounds = 0
 
     init(_ store: Store) {
         self.store = store
+        // As little to be compressed as a JPEG file is.
+        for _ in 0..<Self.thumbnailBytes { thumbnail.append(UInt8.random(in: 0...255, using: &generator)) }
     }
 
     mutating func write() async throws {
         rounds += 1
-        var thumbnail = [UInt8](repeating: 0, count: Self.thumbnailBytes)
-        thumbnail.withUnsafeMutableBytes { bytes in
-            for start in stride(from: 0, to: bytes.count, by: 8) {
-                bytes.storeBytes(of: generator.next(), toByteOffset: start, as: UInt64.self)
-            }
-        }
-        try await store.thumbnails.set(thumbnail, for: "thumbnail/\(rounds)", ttl: .forever)
+        thumbnail[rounds] &+= 1
+        try await store.thumbnails.set(thumbnail, for: Self.key(rounds), ttl: .forever)
         try await store.db[Snapshot.self].add(Snapshot(at: store.clock.now, using: &generator))
         store.clock.advance(by: 1)
     }
+
+    static func key(_ round: Int) -> String { "thumbnail/" + String(10_000_000 + round) }
 }
