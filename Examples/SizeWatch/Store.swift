@@ -37,7 +37,7 @@ struct Store: Sendable {
         options.minimumInterval = .milliseconds(20)
         options.sweepBatchSize = 50
         options.historyInterval = .seconds(1)
-        options.thresholds = [SizeThreshold(bytes: 50_000_000, relaxed: 0.8, coolDown: .seconds(1))]
+        options.thresholds = [SizeThreshold(bytes: 50_000_000, relaxed: 0.8, coolDown: .seconds(60))]
         options.shrinkables = [ThumbnailRoom(cache: thumbnails, bytes: 16_000_000)]
         return try SizeMonitor(db, options: options)
     }
