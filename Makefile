@@ -12,14 +12,19 @@ SWIFT_FLAGS ?=
 SANITIZED_SEEDS ?= 20
 EXAMPLES := Quickstart Transactions Airports ApiCache SizeWatch SessionsAtScale
 SOURCES := Sources Tests Examples Package.swift Benchmarks/Sources Benchmarks/Package.swift
-CATALOG := Sources/Roost/Roost.docc
+# Targets that have documentation of their own.
+DOCUMENTED := Roost RoostRepositories
+# What is built only with its trait, and the tests of it.
+TRAITS := Hummingbird,Observability,ServiceLifecycle
+TRAIT_TESTS := RoostHummingbirdTests|RoostObservabilityTests|RoostServiceLifecycleTests|LoginServerTests
 TSAN_SUPPRESSIONS := $(wildcard Tests/tsan.supp)
 
 # The libraries Roost stands on, and pkg-config, by which SwiftPM finds Snappy.
 PACKAGES := libleveldb-dev libsnappy-dev pkg-config
 INCLUDE_FOLDERS := /usr/include /usr/local/include /opt/homebrew/include
 
-.PHONY: help setup build demo examples sessions-at-scale test tsan asan fuzz fuzz-quick lint format docs clean
+.PHONY: help setup build demo examples login-server sessions-at-scale test test-integrations tsan asan fuzz fuzz-quick
+.PHONY: lint format docs clean
 .PHONY: bench bench-quick bench-sizes bench-micro bench-setup bench-build
 
 help: ## List the targets
@@ -62,8 +67,16 @@ sessions-at-scale: setup ## Measure a million user sessions; takes some minutes
 	$(SWIFT) build -c release --product SessionsAtScale $(SWIFT_FLAGS)
 	"$$($(SWIFT) build -c release --show-bin-path)/SessionsAtScale" 1000000
 
+login-server: setup ## Run the example of a server where users log in, on port 8080
+	$(SWIFT) run --traits Hummingbird --scratch-path .build-traits LoginServer
+
 test: setup ## Run the tests
 	$(SWIFT) test $(SWIFT_FLAGS)
+
+# Without the XCTest half of the run, which has no tests and no filter that finds some.
+test-integrations: setup ## Run the tests of what needs other packages: Hummingbird, metrics, logs, traces, services
+	$(SWIFT) test --disable-xctest --traits $(TRAITS) --scratch-path .build-traits --filter '^($(TRAIT_TESTS))\.' \
+		$(SWIFT_FLAGS)
 
 # Without the XCTest half of the run, which has no tests: XCTest itself leaks, and AddressSanitizer says so. The gold
 # linker warns of every function of AddressSanitizer, lld does not.
@@ -88,13 +101,19 @@ format: ## Format everything in place
 	$(SWIFT) format -i -r $(SOURCES)
 
 docs: setup ## Build the documentation into .build/docs; every warning is an error
-	rm -rf .build-docs .build/docs
-	mkdir -p .build-docs/symbols .build
-	$(SWIFT) build --target Roost --scratch-path .build-docs \
-		-Xswiftc -emit-symbol-graph -Xswiftc -emit-symbol-graph-dir -Xswiftc .build-docs/symbols
-	find .build-docs/symbols -name '*.symbols.json' ! -name Roost.symbols.json -delete
-	$(DOCC) convert $(CATALOG) --additional-symbol-graph-dir .build-docs/symbols --fallback-display-name Roost \
-		--fallback-bundle-identifier roost.Roost --output-path .build/docs --warnings-as-errors
+	rm -rf .build-docs/symbols .build/docs
+	mkdir -p .build-docs/symbols/all .build/docs
+	@set -e; for target in $(DOCUMENTED); do \
+		$(SWIFT) build --target $$target --scratch-path .build-docs \
+			-Xswiftc -emit-symbol-graph -Xswiftc -emit-symbol-graph-dir -Xswiftc .build-docs/symbols/all; \
+	done; \
+	for target in $(DOCUMENTED); do \
+		mkdir -p .build-docs/symbols/$$target; \
+		cp .build-docs/symbols/all/$$target.symbols.json .build-docs/symbols/$$target/; \
+		$(DOCC) convert Sources/$$target/$$target.docc --additional-symbol-graph-dir .build-docs/symbols/$$target \
+			--fallback-display-name $$target --fallback-bundle-identifier roost.$$target \
+			--output-path .build/docs/$$target --warnings-as-errors; \
+	done
 
 # Touched, because SwiftPM otherwise overlooks new files of the package above, which this one depends on.
 BENCH_BUILD = cd Benchmarks && touch Package.swift && $(SWIFT) build -c release
@@ -132,4 +151,4 @@ bench-micro: bench-setup ## Measure single calls, to compare two commits
 	cd Benchmarks && $(SWIFT) package --allow-writing-to-package-directory benchmark $(BENCH_ARGS)
 
 clean: ## Remove everything that was built
-	rm -rf .build .build-tsan .build-asan .build-docs Benchmarks/.build Benchmarks/.build-testable
+	rm -rf .build .build-tsan .build-asan .build-docs .build-traits Benchmarks/.build Benchmarks/.build-testable

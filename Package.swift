@@ -21,6 +21,8 @@ func product(_ name: String, _ package: String, _ traits: Set<String>) -> Target
     .product(name: name, package: package, condition: .when(traits: traits))
 }
 
+let hummingbird = product("Hummingbird", "hummingbird", ["Hummingbird"])
+let hummingbirdTesting = product("HummingbirdTesting", "hummingbird", ["Hummingbird"])
 let logging = product("Logging", "swift-log", ["Observability", "ServiceLifecycle"])
 let metrics = product("Metrics", "swift-metrics", ["Observability"])
 let serviceLifecycle = product("ServiceLifecycle", "swift-service-lifecycle", ["ServiceLifecycle"])
@@ -31,12 +33,17 @@ let package = Package(
     platforms: [.macOS(.v26)],
     products: [
         .library(name: "Roost", targets: ["Roost"]),
+        .library(name: "RoostHummingbird", targets: ["RoostHummingbird"]),
         .library(name: "RoostObservability", targets: ["RoostObservability"]),
         .library(name: "RoostRepositories", targets: ["RoostRepositories"]),
         .library(name: "RoostServiceLifecycle", targets: ["RoostServiceLifecycle"]),
         .executable(name: "roost", targets: ["RoostCommand"]),
     ],
     traits: [
+        .trait(
+            name: "Hummingbird",
+            description: "A persist driver for Hummingbird, and the example LoginServer.",
+            enabledTraits: ["ServiceLifecycle"]),
         .trait(
             name: "Observability",
             description: "Observers of a database for swift-metrics, swift-log and swift-distributed-tracing."),
@@ -49,6 +56,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-distributed-tracing", from: "1.7.3"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
         .package(url: "https://github.com/apple/swift-metrics", from: "2.13.0"),
+        .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
     ],
     targets: [
@@ -57,6 +65,9 @@ let package = Package(
         .target(name: "RoostEngine", dependencies: ["CLevelDB"], swiftSettings: settings),
         .target(name: "RoostEngineTesting", dependencies: ["RoostEngine"], swiftSettings: settings),
         .target(name: "Roost", dependencies: ["RoostEngine", "CSnappy"], swiftSettings: settings),
+        .target(
+            name: "RoostHummingbird", dependencies: ["Roost", "RoostRepositories", hummingbird, serviceLifecycle],
+            swiftSettings: programSettings),
         .target(
             name: "RoostObservability", dependencies: ["Roost", logging, metrics, tracing],
             swiftSettings: programSettings),
@@ -70,9 +81,20 @@ let package = Package(
         .target(
             name: "CLevelDBHazards", path: "Tests/CLevelDBHazards", linkerSettings: [.linkedLibrary("leveldb")]),
         .testTarget(
+            name: "LoginServerTests",
+            dependencies: ["LoginServer", "Roost", "RoostRepositories", hummingbird, hummingbirdTesting, logging],
+            swiftSettings: programSettings),
+        .testTarget(
             name: "RoostEngineTests",
             dependencies: ["CLevelDB", "CLevelDBHazards", "RoostEngine", "RoostEngineTesting"],
             swiftSettings: settings),
+        .testTarget(
+            name: "RoostHummingbirdTests",
+            dependencies: [
+                "Roost", "RoostHummingbird", "RoostRepositories", hummingbird, hummingbirdTesting, logging,
+                serviceLifecycle,
+            ],
+            swiftSettings: programSettings),
         .testTarget(
             name: "RoostObservabilityTests",
             dependencies: [
@@ -92,6 +114,10 @@ let package = Package(
             name: "RoostServiceLifecycleTests",
             dependencies: ["Roost", "RoostRepositories", "RoostServiceLifecycle", serviceLifecycle, logging],
             swiftSettings: programSettings),
+        .executableTarget(
+            name: "LoginServer",
+            dependencies: ["Roost", "RoostRepositories", "RoostServiceLifecycle", hummingbird, logging],
+            path: "Examples/LoginServer", swiftSettings: programSettings),
         .executableTarget(
             name: "Quickstart", dependencies: ["Roost"], path: "Examples/Quickstart", swiftSettings: programSettings),
         .executableTarget(

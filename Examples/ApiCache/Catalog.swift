@@ -21,7 +21,6 @@ struct Catalog: Sendable {
         options.negativeTimeToLive = 60
         // While the API is down, it is not asked for every stale answer.
         options.reloadPause = 20
-        options.clock = clock.read
         cache = try Cache(in: db, options: options)
         self.api = api
     }

@@ -6,7 +6,7 @@ final class SimulatedClock: Sendable {
     // Read and written under the lock only.
     nonisolated(unsafe) private var time = Date(timeIntervalSince1970: 1_800_000_000)
 
-    /// For the options of the database and of what uses it: they have to share one clock.
+    /// For the options of the database, whose time is that of all that is in it.
     var read: @Sendable () -> Date {
         { self.now }
     }

@@ -13,7 +13,6 @@ struct Store: Sendable {
         options.clock = clock.read
         db = try Database.open(at: path, tables: Sessions<Account>.tables(), options: options)
         var configuration = SessionConfiguration()
-        configuration.clock = clock.read
         configuration.accessLifetime = nil
         configuration.idleLifetime = Plan.idleLifetime
         // On disk within 50 ms; the database's `.full` would measure the disk rather than the store.

@@ -25,7 +25,6 @@ struct Store: Sendable {
         cacheOptions.maxBytes = Self.thumbnailBytes
         // Others wait for one batch at most, and thumbnails are large.
         cacheOptions.batchSize = 25
-        cacheOptions.clock = clock.read
         thumbnails = try Cache(in: db, name: "thumbnails", options: cacheOptions)
         self.clock = clock
     }

@@ -31,6 +31,12 @@ enum ExpiryTime {
         return milliseconds.isNaN ? 0 : clamped(milliseconds)
     }
 
+    /// The date of milliseconds since 1970.
+    static func date(_ milliseconds: UInt64) -> Date {
+        // From the reference date on: what is stored of a date is the nearest number of seconds since then.
+        Date(timeIntervalSinceReferenceDate: (Double(milliseconds) - referenceDate * 1_000) / 1_000)
+    }
+
     private static func clamped(_ milliseconds: Double) -> UInt64 {
         milliseconds < 0 ? 0 : milliseconds >= Double(latest) ? latest : UInt64(milliseconds)
     }

@@ -42,7 +42,7 @@ public final class Cache: Sendable {
     /// - Parameters:
     ///   - database: opened with ``table(named:)`` of the same name.
     ///   - name: the table's name.
-    ///   - options: lifetimes, budget, durability, clock.
+    ///   - options: lifetimes, budget, durability.
     /// - Throws: ``CacheError/Code/invalidArgument`` for options out of their domain,
     ///   `RoostError.Code.tableNotDeclared` when the database was opened without the table.
     /// - Complexity: reads the counters of the table.
@@ -72,7 +72,7 @@ public final class Cache: Sendable {
 
     var records: Records<CacheEntry, Database> { database.records(in: table) }
 
-    var now: Date { options.clock() }
+    var now: Date { database.now }
 
     func report(_ operation: CacheFailure.Operation, key: String? = nil, _ error: any Error) {
         options.onFailure?(CacheFailure(operation: operation, key: key, error: error))

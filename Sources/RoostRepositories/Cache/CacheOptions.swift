@@ -35,9 +35,6 @@ public struct CacheOptions: Sendable {
     /// The number of noted reads that are written together. Twice as many are remembered at most.
     public var accessBatch = 1_000
 
-    /// The time by which values become stale and reads are noted; the system's unless a test brings its own. Give the
-    /// same clock to `DatabaseOptions`, by which entries expire.
-    public var clock: @Sendable () -> Date = { Date() }
     /// Told what went wrong behind the back of callers. It may be called on any thread and should return soon.
     public var onFailure: (@Sendable (CacheFailure) -> Void)?
 

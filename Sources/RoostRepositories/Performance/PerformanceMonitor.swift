@@ -9,7 +9,7 @@ public import Roost
 /// options.observers = [monitor]
 /// let db = try Database.open(at: path, tables: tables, options: options)
 /// async let watching: Void = monitor.run(db)
-/// for await event in monitor.events() { print(event) }
+/// for await event in monitor.events { print(event) }
 /// ```
 ///
 /// Unless told otherwise it cleans up when the files are larger than 50 MB, and tells of queries over 100 ms and of more
@@ -27,7 +27,7 @@ public final class PerformanceMonitor: DatabaseObserver, @unchecked Sendable {
 
     let clock: PerformanceClock
     let interval: Duration
-    let streams: PerformanceEventStreams
+    let streams: EventBroadcast<PerformanceEvent>
     let watchesSizes: Bool
     private let leastSlowQuery: Duration?
 
@@ -46,14 +46,14 @@ public final class PerformanceMonitor: DatabaseObserver, @unchecked Sendable {
         watches = PerformanceWatches(options.triggers)
         self.clock = PerformanceClock(clock)
         interval = options.interval
-        streams = PerformanceEventStreams(options.handler)
+        streams = EventBroadcast(options.handler)
         watchesSizes = watches.watchesSizes
         leastSlowQuery = watches.leastSlowQuery
     }
 
     /// What happens from now on, for one consumer; any number of them may ask. A slow one keeps the latest 64 events.
     /// The stream ends with the monitor.
-    public func events() -> AsyncStream<PerformanceEvent> { streams.subscribe() }
+    public var events: AsyncStream<PerformanceEvent> { streams.subscribe() }
 
     /// What the database has done since the monitor was made.
     ///

@@ -40,9 +40,6 @@ public struct SessionConfiguration: Sendable {
     /// When the bytes of removed sessions leave the disk. Nil for what the policy asks for: at once where tokens are
     /// readable, after 1,000 sessions where they are hashed.
     public var erasure: Erasure?
-    /// The time of the sessions. Give it the clock of `DatabaseOptions` where that is not the system's: the
-    /// database decides by its own what has expired.
-    public var clock: @Sendable () -> Date = { Date() }
 
     /// The defaults.
     public init() {}

@@ -25,14 +25,14 @@ extension Sessions {
     }
 
     private func isTouchDue(_ session: Session<User>) -> Bool {
-        clock.now.timeIntervalSince(session.updatedAt) >= configuration.touchInterval
+        database.now.timeIntervalSince(session.updatedAt) >= configuration.touchInterval
     }
 
     private func touch(_ token: PresentedToken, in tx: WriteTransaction) throws -> Outcome<Session<User>?> {
         // By its token: it may have been refreshed meanwhile, and then the one presented works no more.
         guard var session = try find(token, in: tx) else { return Outcome(value: nil) }
         guard isTouchDue(session) else { return Outcome(value: session) }
-        session.noteActivity(at: clock.now, configuration)
+        session.noteActivity(at: database.now, configuration)
         try tx.records(in: tables.sessions).put(session)
         return Outcome(value: session)
     }

@@ -16,7 +16,7 @@ extension Sessions {
         _ durability: Durability? = nil, _ body: (WriteTransaction) throws -> Outcome<Value>
     ) throws -> Value {
         let outcome = try database.write(durability: durability ?? defaultDurability, body)
-        reports.report(outcome.events)
+        for event in outcome.events { reports.send(event) }
         if let remains = remains(of: outcome.events) { try eraser.erase(remains) }
         return outcome.value
     }
@@ -26,7 +26,7 @@ extension Sessions {
         _ durability: Durability? = nil, _ body: @escaping @Sendable (WriteTransaction) throws -> Outcome<Value>
     ) async throws -> Value {
         let outcome = try await database.write(durability: durability ?? defaultDurability, body)
-        reports.report(outcome.events)
+        for event in outcome.events { reports.send(event) }
         if let remains = remains(of: outcome.events) { try await eraser.erase(remains) }
         return outcome.value
     }

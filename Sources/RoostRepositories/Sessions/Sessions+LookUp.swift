@@ -22,7 +22,7 @@ extension Sessions {
         guard let token = PresentedToken(accessToken), let session = try find(token) else {
             throw SessionError(.unknownToken)
         }
-        guard clock.now < session.accessExpiresAt else { throw SessionError(.expired, session.id) }
+        guard database.now < session.accessExpiresAt else { throw SessionError(.expired, session.id) }
         return session
     }
 
@@ -35,7 +35,7 @@ extension Sessions {
 
     /// The session of an access token whose own time is not over.
     func usable(_ token: PresentedToken) throws -> Session<User>? {
-        try find(token).flatMap { clock.now < $0.accessExpiresAt ? $0 : nil }
+        try find(token).flatMap { database.now < $0.accessExpiresAt ? $0 : nil }
     }
 
     private func find(_ token: PresentedToken) throws -> Session<User>? {

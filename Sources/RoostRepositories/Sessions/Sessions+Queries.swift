@@ -66,7 +66,7 @@ extension Sessions {
 
     func activeQuery(of userID: User.ID?, _ limit: Int) -> Query<Session<User>> {
         let all = userID.map(tables.sessions(of:)) ?? Query(in: tables.sessions)
-        return all.where(\.expiresAt).above(clock.now).orderBy(\.expiresAt).limit(limit)
+        return all.where(\.expiresAt).above(database.now).orderBy(\.expiresAt).limit(limit)
     }
 
     func recentQuery(of userID: User.ID?, _ limit: Int?) -> Query<Session<User>> {

@@ -18,7 +18,7 @@ extension Sessions {
     public func refresh(_ refreshToken: String) throws -> GrantedSession<User> {
         guard let token = PresentedToken(refreshToken) else { throw SessionError(.unknownToken) }
         let request = RefreshRequest(digest: token.digest)
-        let flight = flights.join(request.digest, at: clock.now)
+        let flight = flights.join(request.digest, at: database.now)
         let answer: RefreshAnswer<User>
         do {
             answer = try commit { tx in try self.exchange(request, flight, in: tx) }
@@ -37,7 +37,7 @@ extension Sessions {
     public func refresh(_ refreshToken: String) async throws -> GrantedSession<User> {
         guard let token = PresentedToken(refreshToken) else { throw SessionError(.unknownToken) }
         let request = RefreshRequest(digest: token.digest)
-        let flight = flights.join(request.digest, at: clock.now)
+        let flight = flights.join(request.digest, at: database.now)
         let answer: RefreshAnswer<User>
         do {
             answer = try await commit { tx in try self.exchange(request, flight, in: tx) }
@@ -76,7 +76,7 @@ extension Sessions {
     private func rotate(
         _ old: Session<User>, _ request: RefreshRequest, in tx: WriteTransaction
     ) throws -> GrantedSession<User> {
-        let now = clock.now
+        let now = database.now
         var session = old
         session.accessToken = configuration.tokenPolicy.readableForm(of: request.tokens.access)
         session.refreshToken = configuration.tokenPolicy.readableForm(of: request.tokens.refresh)

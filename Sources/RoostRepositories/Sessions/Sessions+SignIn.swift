@@ -29,7 +29,7 @@ extension Sessions {
         _ user: User, _ label: String?, _ tokens: TokenPair, in tx: WriteTransaction
     ) throws -> Outcome<GrantedSession<User>> {
         var events = try makeRoom(for: user.id, in: tx)
-        let now = clock.now
+        let now = database.now
         let absolute = configuration.absoluteExpiry(from: now)
         let session = Session(
             id: identifiers.next(at: now), userID: user.id, user: user, label: label,

@@ -99,7 +99,7 @@ extension Sessions {
 
     private func endOthers(keeping token: PresentedToken, in tx: WriteTransaction) throws -> Outcome<Int> {
         guard let session = try find(token, in: tx) else { throw SessionError(.unknownToken) }
-        guard clock.now < session.accessExpiresAt else { throw SessionError(.expired, session.id) }
+        guard database.now < session.accessExpiresAt else { throw SessionError(.expired, session.id) }
         return try endAll(of: session.userID, keeping: session.id, in: tx)
     }
 

@@ -43,10 +43,9 @@ public final class Sessions<User: SessionUser>: Sendable {
 
     let database: Database
     let tables: SessionTables<User>
-    let clock: SessionClock
     let identifiers = SessionIdentifiers()
     let flights: RefreshFlights<User>
-    let reports: SessionEvents<User.ID>
+    let reports: EventBroadcast<SessionEvent<User.ID>>
     let eraser: SessionEraser
 
     /// Uses the sessions in a database.
@@ -74,9 +73,8 @@ public final class Sessions<User: SessionUser>: Sendable {
         self.database = database
         self.configuration = configuration
         self.tables = tables
-        clock = SessionClock(configuration.clock)
         flights = RefreshFlights(leeway: configuration.refreshLeeway)
-        reports = SessionEvents(handler: onEvent)
+        reports = EventBroadcast(onEvent, bufferSize: 1_024)
         eraser = SessionEraser(database, tables, configuration.effectiveErasure)
     }
 
@@ -85,5 +83,5 @@ public final class Sessions<User: SessionUser>: Sendable {
     /// Every call makes a stream of its own, which ends with the instance. Events come after their commit; those of
     /// concurrent operations come in no particular order. A listener that falls behind by more than 1,024 events loses the
     /// oldest.
-    public var events: AsyncStream<SessionEvent<User.ID>> { reports.stream() }
+    public var events: AsyncStream<SessionEvent<User.ID>> { reports.subscribe() }
 }

@@ -1,5 +1,7 @@
 import Foundation
 import Roost
+import RoostEngine
+import RoostEngineTesting
 import RoostRepositories
 import Testing
 
@@ -62,17 +64,22 @@ struct CacheAccessTests {
     @Test("A failure to write them is reported, and readers do not see it")
     func failure() async throws {
         let failures = Failures()
-        let store = try CacheStore {
-            $0.accessBatch = 1
-            // A time that JSON cannot tell.
-            $0.clock = { Date(timeIntervalSinceReferenceDate: .infinity) }
-            $0.onFailure = { failures.append($0) }
-        }
-        let writing = try Cache(in: store.db)
-        try await writing.set(1, for: "k")
-        #expect(try store.cache.get("k") == 1)
+        let engine = FaultyStore(try LevelDBStore.inMemory())
+        let clock = CacheClock()
+        var databaseOptions = DatabaseOptions()
+        databaseOptions.clock = { clock.now }
+        let db = try Database.open(engine, path: nil, tables: [Cache.table()], options: databaseOptions)
+        var options = CacheOptions()
+        options.accessBatch = 1
+        options.onFailure = { failures.append($0) }
+        let cache = try Cache(in: db, options: options)
+        try await cache.set(1, for: "k")
+        clock.advance(1_000)
+        engine.fail(
+            .commit, number: engine.attemptCount(of: .commit) + 1, with: EngineError(.commitUnknown, "no disk"))
+        #expect(try cache.get("k") == 1)
         try await waitUntil { failures.all.count == 1 }
         #expect(failures.all[0].operation == .accessTimes && failures.all[0].key == nil)
-        #expect(RoostError.Code.encodingFailed ~= failures.all[0].error)
+        #expect(RoostError.Code.commitUnknown ~= failures.all[0].error)
     }
 }

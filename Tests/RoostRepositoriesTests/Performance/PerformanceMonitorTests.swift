@@ -70,8 +70,8 @@ import Testing
     @Test func eachConsumerHasItsOwnStream() async throws {
         var monitor: PerformanceMonitor? = try PerformanceMonitor(
             options: bench.options(.slowQuery(over: .zero, quiet: .zero)), clock: bench.clock)
-        let first = try #require(monitor).events()
-        let second = try #require(monitor).events()
+        let first = try #require(monitor).events
+        let second = try #require(monitor).events
         try {
             let db = try Database.inMemory(tables: [Parcel.table], options: bench.database(try #require(monitor)))
             for _ in 0..<70 { _ = try db[Parcel.self].all.count() }

@@ -27,7 +27,6 @@ struct SessionStore<User: SessionUser> {
         options.compressesBlocks = false
         options.clock = { clock.now }
         var configuration = SessionConfiguration()
-        configuration.clock = { clock.now }
         configure(&configuration)
         self.clock = clock
         let tables = Sessions<User>.tables()

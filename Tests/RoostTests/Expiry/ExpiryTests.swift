@@ -206,6 +206,8 @@ import Testing
         let plain = Table("plain", fields: Ticket.Fields(), primaryKey: \Ticket.Fields.id) { Index($0.owner) }
         let clock = TestClock()
         let db = try Database.inMemory(tables: [Ticket.timed, plain], options: clock.options)
+        // The store looks for abandoned tables when it is opened; this waits for the end of it.
+        try db.reclaim()
         let tickets = (0..<20).map { Ticket(id: $0, code: "c\($0)", owner: "ann") }
         try db.records(in: plain).bulkPut(tickets)
         try db.records(in: Ticket.timed).bulkPut(tickets)

@@ -37,7 +37,6 @@ struct CacheStore {
         databaseOptions.clock = { clock.now }
         db = try Database.inMemory(tables: [Cache.table()], options: databaseOptions)
         var options = CacheOptions()
-        options.clock = { clock.now }
         change(&options)
         cache = try Cache(in: db, options: options)
     }

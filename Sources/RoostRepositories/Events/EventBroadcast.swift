@@ -6,15 +6,15 @@ import Foundation
 /// ThreadSanitizer cannot see that of `Synchronization.Mutex` on Linux.
 final class EventBroadcast<Event: Sendable>: @unchecked Sendable {
     /// Events that a stream keeps for a consumer that is slow; beyond that the oldest are lost.
-    static var bufferSize: Int { 64 }
-
+    private let bufferSize: Int
     private let handler: (@Sendable (Event) -> Void)?
     private let lock = NSLock()
     private var subscribers: [UInt64: AsyncStream<Event>.Continuation] = [:]
     private var subscriptionCount: UInt64 = 0
 
-    init(_ handler: (@Sendable (Event) -> Void)?) {
+    init(_ handler: (@Sendable (Event) -> Void)?, bufferSize: Int = 64) {
         self.handler = handler
+        self.bufferSize = bufferSize
     }
 
     deinit { finish() }
@@ -22,7 +22,7 @@ final class EventBroadcast<Event: Sendable>: @unchecked Sendable {
     /// A stream of what happens from now on.
     func subscribe() -> AsyncStream<Event> {
         let (stream, continuation) = AsyncStream.makeStream(
-            of: Event.self, bufferingPolicy: .bufferingNewest(Self.bufferSize))
+            of: Event.self, bufferingPolicy: .bufferingNewest(bufferSize))
         let id = lock.withLock {
             subscriptionCount += 1
             subscribers[subscriptionCount] = continuation

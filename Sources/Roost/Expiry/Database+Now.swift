@@ -1,0 +1,9 @@
+public import Foundation
+
+extension Database {
+    /// The time by which records expire, in whole milliseconds: that of ``DatabaseOptions/clock``, except that it never goes
+    /// backwards while the database is open.
+    ///
+    /// What computes expiries or compares with them should go by it and not by the system's clock.
+    public var now: Date { ExpiryTime.date(clock.now) }
+}

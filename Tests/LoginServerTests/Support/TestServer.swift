@@ -1,0 +1,52 @@
+#if Hummingbird
+import Foundation
+import Hummingbird
+import HummingbirdTesting
+import Roost
+import RoostRepositories
+import Testing
+
+@testable import LoginServer
+
+/// A server with a clock of its own.
+struct TestServer {
+    let clock: TestClock
+    /// What the sweeper sleeps by.
+    let sleep = ManualClock()
+    let log = LogCollector()
+    let service: LoginService
+
+    /// In memory, unless there is a path.
+    init(
+        at path: String? = nil, clock: TestClock = TestClock(),
+        configure: (inout SessionConfiguration) -> Void = { _ in }
+    ) throws {
+        var options = DatabaseOptions()
+        options.durability = .none
+        options.clock = { clock.now }
+        var configuration = LoginService.defaultConfiguration
+        configure(&configuration)
+        self.clock = clock
+        let tables = LoginService.tables
+        let database =
+            try path.map { try Database.open(at: $0, tables: tables, options: options) }
+            ?? Database.inMemory(tables: tables, options: options)
+        service = try LoginService(in: database, configuration: configuration, logger: log.logger, sweepingBy: sleep)
+    }
+
+    /// Runs the server on a socket, and a client of it. No token may be in the log afterwards, and the database has to be
+    /// closed.
+    func run(
+        sourceLocation: SourceLocation = #_sourceLocation, _ body: @Sendable (LoginClient) async throws -> Void
+    ) async throws {
+        let secrets = try await service.buildApplication().test(.ahc(.http)) { client in
+            let client = LoginClient(client)
+            try await body(client)
+            return client.secrets
+        }
+        let text = log.text
+        #expect(text.contains("Request"), sourceLocation: sourceLocation)
+        for secret in secrets { #expect(!text.contains(secret), sourceLocation: sourceLocation) }
+    }
+}
+#endif

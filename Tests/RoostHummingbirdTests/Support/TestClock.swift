@@ -1,0 +1,15 @@
+#if Hummingbird
+import Foundation
+
+/// A clock that only tests move.
+///
+/// `@unchecked Sendable`: the time is only touched under the lock.
+final class TestClock: @unchecked Sendable {
+    private let lock = NSLock()
+    private var time = Date(timeIntervalSince1970: 1_800_000_000)
+
+    var now: Date { lock.withLock { time } }
+
+    func advance(_ seconds: TimeInterval) { lock.withLock { time += seconds } }
+}
+#endif
