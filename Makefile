@@ -10,7 +10,7 @@ DOCC ?= $(shell command -v docc || echo xcrun docc)
 SWIFT_FLAGS ?=
 # Seeds of the oracle test under a sanitizer, where each takes ten times as long.
 SANITIZED_SEEDS ?= 20
-EXAMPLES := Quickstart Transactions Airports
+EXAMPLES := Quickstart Transactions Airports ApiCache SizeWatch SessionsAtScale
 SOURCES := Sources Tests Examples Package.swift Benchmarks/Sources Benchmarks/Package.swift
 # Targets that have documentation of their own.
 DOCUMENTED := Roost RoostRepositories
@@ -23,12 +23,12 @@ TSAN_SUPPRESSIONS := $(wildcard Tests/tsan.supp)
 PACKAGES := libleveldb-dev libsnappy-dev pkg-config
 INCLUDE_FOLDERS := /usr/include /usr/local/include /opt/homebrew/include
 
-.PHONY: help setup build demo examples login-server test test-integrations tsan asan fuzz fuzz-quick lint format docs
-.PHONY: clean
+.PHONY: help setup build demo examples login-server sessions-at-scale test test-integrations tsan asan fuzz fuzz-quick
+.PHONY: lint format docs clean
 .PHONY: bench bench-quick bench-sizes bench-micro bench-setup bench-build
 
 help: ## List the targets
-	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 20
 
 setup: ## Install LevelDB and Snappy where apt-get can, if they are missing
 	@found() { \
@@ -62,6 +62,10 @@ examples: setup ## Build and run all examples
 		echo "== $$example"; \
 		TMPDIR="$$folder" "$$($(SWIFT) build --show-bin-path)/$$example"; \
 	done
+
+sessions-at-scale: setup ## Measure a million user sessions; takes some minutes
+	$(SWIFT) build -c release --product SessionsAtScale $(SWIFT_FLAGS)
+	"$$($(SWIFT) build -c release --show-bin-path)/SessionsAtScale" 1000000
 
 login-server: setup ## Run the example of a server where users log in, on port 8080
 	$(SWIFT) run --traits Hummingbird --scratch-path .build-traits LoginServer

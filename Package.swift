@@ -126,6 +126,15 @@ let package = Package(
         .executableTarget(
             name: "Airports", dependencies: ["Roost"], path: "Examples/Airports", resources: [.copy("Data")],
             swiftSettings: programSettings),
+        .executableTarget(
+            name: "ApiCache", dependencies: ["Roost", "RoostRepositories"], path: "Examples/ApiCache",
+            swiftSettings: programSettings),
+        .executableTarget(
+            name: "SizeWatch", dependencies: ["Roost", "RoostRepositories"], path: "Examples/SizeWatch",
+            swiftSettings: programSettings),
+        .executableTarget(
+            name: "SessionsAtScale", dependencies: ["Roost", "RoostRepositories"], path: "Examples/SessionsAtScale",
+            swiftSettings: programSettings),
     ],
     cxxLanguageStandard: .cxx17
 )
