@@ -21,6 +21,9 @@ struct RoostSessions: ParsableCommand {
     @Option(help: "Operations of a mix in a round, of all threads together.")
     var operations: Int?
 
+    @Option(help: "Calls of each verb from one thread.")
+    var calls: Int?
+
     @Option(help: "Only mixes whose name begins so.")
     var filter = ""
 
@@ -74,7 +77,7 @@ struct RoostSessions: ParsableCommand {
 
         let verbs = try [StoreDurability.full, .relaxed].flatMap { durability in
             try SingleVerb.allCases.flatMap { verb in
-                try bench.measure(verb, SessionRules(durability: durability), calls: quick ? 900 : 9_000)
+                try bench.measure(verb, SessionRules(durability: durability), calls: calls ?? (quick ? 900 : 9_000))
             }
         }
         try report(SessionsReport.text(verbs), verbs, "verbs")

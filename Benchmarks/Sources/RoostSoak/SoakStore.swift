@@ -5,10 +5,10 @@ import RoostRepositories
 /// One store with everything that can live in it. Lifetimes, buffers and files are small, so that what usually takes days
 /// happens all the time.
 struct SoakStore: Sendable {
-    static let cacheBytes = 8_000_000
-    static let cacheEntries = 10_000
+    static let cacheBytes = 1_200_000
+    static let cacheEntries = 600
     /// Above it the size monitor cleans up.
-    static let diskBytes = 48_000_000
+    static let diskBytes = 12_000_000
 
     let database: Database
     let sessions: Sessions<SoakUser>
@@ -64,6 +64,7 @@ struct SoakStore: Sendable {
         options.maxEntries = cacheEntries
         options.accessResolution = 1
         options.accessBatch = 200
+        options.batchSize = 50
         options.onFailure = { failure in tally.noteError("cache, \(failure.operation): \(failure.error)") }
         return options
     }
