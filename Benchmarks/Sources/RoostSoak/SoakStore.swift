@@ -8,7 +8,7 @@ struct SoakStore: Sendable {
     static let cacheBytes = 1_200_000
     static let cacheEntries = 600
     /// Above it the size monitor cleans up.
-    static let diskBytes = 12_000_000
+    static let diskBytes = 5_000_000
 
     let database: Database
     let sessions: Sessions<SoakUser>
