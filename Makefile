@@ -25,7 +25,7 @@ INCLUDE_FOLDERS := /usr/include /usr/local/include /opt/homebrew/include
 
 .PHONY: help setup build demo examples login-server sessions-at-scale test test-integrations tsan asan fuzz fuzz-quick
 .PHONY: lint format docs clean
-.PHONY: bench bench-quick bench-sizes bench-micro bench-setup bench-build
+.PHONY: bench bench-quick bench-sizes bench-sessions bench-micro bench-setup bench-build soak soak-quick soak-build
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 20
@@ -146,6 +146,19 @@ bench-quick: bench-build ## The same in a minute, to see that it runs
 bench-sizes: bench-setup ## Measure bytes on disk, write amplification, churn and stalls
 	$(BENCH_BUILD) --product roost-sizes $(SWIFT_FLAGS)
 	cd Benchmarks && .build/release/roost-sizes $(BENCH_ARGS)
+
+bench-sessions: bench-setup ## Compare a million sessions with a session store over GRDB
+	$(BENCH_BUILD) --product roost-sessions $(SWIFT_FLAGS)
+	cd Benchmarks && .build/release/roost-sessions $(BENCH_ARGS)
+
+soak-build: bench-setup
+	$(BENCH_BUILD) --product roost-soak $(SWIFT_FLAGS)
+
+soak: soak-build ## Keep a store under load for an hour; fails when anything grows or breaks
+	cd Benchmarks && .build/release/roost-soak $(BENCH_ARGS)
+
+soak-quick: soak-build ## The same for five minutes
+	cd Benchmarks && .build/release/roost-soak --seconds 300 $(BENCH_ARGS)
 
 bench-micro: bench-setup ## Measure single calls, to compare two commits
 	cd Benchmarks && $(SWIFT) package --allow-writing-to-package-directory benchmark $(BENCH_ARGS)

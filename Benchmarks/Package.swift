@@ -16,6 +16,7 @@ let package = Package(
         .package(name: "roost", path: ".."),
         .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0"),
+        .package(url: "https://github.com/apple/swift-crypto", "3.12.3"..<"5.0.0"),
         // Without traits, and so without what it puts in place of malloc and of retain and release.
         .package(url: "https://github.com/ordo-one/benchmark", exact: "1.38.1", traits: []),
     ],
@@ -51,6 +52,26 @@ let package = Package(
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             path: "Sources/RoostSizes", swiftSettings: settings),
+        .executableTarget(
+            name: "roost-sessions",
+            dependencies: [
+                "Contenders", "Measuring",
+                .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "GRDB", package: "GRDB.swift"),
+                .product(name: "Roost", package: "roost"),
+                .product(name: "RoostRepositories", package: "roost"),
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            path: "Sources/RoostSessions", swiftSettings: settings),
+        .executableTarget(
+            name: "roost-soak",
+            dependencies: [
+                "Measuring",
+                .product(name: "Roost", package: "roost"),
+                .product(name: "RoostRepositories", package: "roost"),
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            path: "Sources/RoostSoak", swiftSettings: settings),
         // To be built with `-enable-testing`, because the codec is no part of Roost's interface.
         .executableTarget(
             name: "roost-codec",
