@@ -23,8 +23,10 @@ struct SweepBatch {
 }
 
 extension WriteContext {
-    /// About the most that a sweep commits at once, in bytes of the batch: writers wait for it.
+    /// About the most that a sweep commits at once, in bytes of the batch, and reads, in bytes of JSON: writers wait for
+    /// it.
     private static let sweepLimit = 1 << 20
+    private static let sweptJSONLimit = 4 << 20
 
     /// Removes expired records from the front of a table's queue, and moves the swept mark behind them.
     func sweep(
@@ -47,7 +49,8 @@ extension WriteContext {
             let time = try expiry.expiry(ofRow: row)
             try sweep(row, time, of: table, expiry, into: &result)
             lastTime = time
-            if batch.byteCount >= Self.sweepLimit, position + 1 < chunk.count {
+            let isFull = batch.byteCount >= Self.sweepLimit || result.jsonBytes >= Self.sweptJSONLimit
+            if isFull, position + 1 < chunk.count {
                 result.end.isAtEnd = false
                 break
             }

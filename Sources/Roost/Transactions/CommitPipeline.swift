@@ -38,7 +38,7 @@ final class CommitPipeline: Sendable {
 
     private let store: any OrderedStore
     private let published: PublishedCatalog
-    private let turn = Lock()
+    private let turn = WriteTurn()
     private let writer: WriterState
     private let clock: WallClock
     private let observers: Observers?
@@ -64,8 +64,10 @@ final class CommitPipeline: Sendable {
     var failure: RoostError? { state.withLock { $0.failure } }
 
     /// Runs a transaction's closure when its turn comes and lets it join a group.
-    func run<T>(durability: Durability, _ body: (WriteContext) throws -> T) throws -> Execution<T> {
-        try turn.withLock {
+    func run<T>(
+        durability: Durability, as kind: WriteTurn.Kind = .writer, _ body: (WriteContext) throws -> T
+    ) throws -> Execution<T> {
+        try turn.take(kind) {
             try Task.checkCancellation()
             let (layers, pending) = try beginTurn()
             let context = WriteContext(
@@ -98,7 +100,7 @@ final class CommitPipeline: Sendable {
 
     /// Runs what the store itself writes, such as the removal of cleared tables, and waits for it.
     func maintain(_ body: (WriteContext) throws -> Void) throws {
-        let execution = try run(durability: .none, body)
+        let execution = try run(durability: .none, as: .upkeep, body)
         if execution.leads { lead() }
         try execution.ticket?.wait()
         try execution.result.get()
@@ -106,7 +108,7 @@ final class CommitPipeline: Sendable {
 
     /// Reads or changes the state that transactions hand to each other.
     func withTurn<T>(_ body: (WriterState) throws -> T) rethrows -> T {
-        try turn.withLock { try body(writer) }
+        try turn.take(.writer) { try body(writer) }
     }
 
     private func beginTurn() throws -> (layers: [WriteBatch], pending: CommitTicket?) {

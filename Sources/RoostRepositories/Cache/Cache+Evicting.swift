@@ -10,15 +10,19 @@ struct Eviction: Sendable {
 }
 
 extension Cache {
+    /// About the most that one transaction evicts, in bytes of JSON.
+    private static let evictedBytesLimit = 1 << 20
+
     /// Evicts entries until the target is met, of the lowest priority first, of these the one that was not read for the
-    /// longest time; at most ``CacheOptions/batchSize`` of them.
+    /// longest time; at most ``CacheOptions/batchSize`` of them, and about 1 MiB: other writers wait for it.
     func evict(until target: EvictionTarget, in transaction: WriteTransaction) throws -> Eviction {
         let records = transaction.records(in: table)
         let before = try records.totals()
         var eviction = Eviction()
         var isMet = target.isMet(by: before)
+        var isFull = false
         for priority in CachePriority.allCases {
-            while !isMet, eviction.keys.count < options.batchSize {
+            while !isMet, !isFull {
                 // The entries at the front, without those that earlier calls have evicted. Index keys tell both.
                 let mark = marks[priority]
                 let limit = options.batchSize - eviction.keys.count
@@ -28,10 +32,14 @@ extension Cache {
                 guard !keys.isEmpty else { break }
                 let dates = try front.keys(\.accessedAt)
                 var count = 0
-                while !isMet, count < keys.count {
+                while !isMet, !isFull, count < keys.count {
                     try records.delete(keys[count])
                     count += 1
-                    isMet = target.isMet(by: try records.totals())
+                    let totals = try records.totals()
+                    isMet = target.isMet(by: totals)
+                    isFull =
+                        eviction.keys.count + count >= options.batchSize
+                        || before.jsonBytes - totals.jsonBytes >= Self.evictedBytesLimit
                 }
                 eviction.keys += keys.prefix(count)
                 marks.raise(priority, to: dates[count - 1])
@@ -39,7 +47,7 @@ extension Cache {
         }
         eviction.bytes = before.jsonBytes - (try records.totals().jsonBytes)
         // What the marks hide, if they are too high, is looked for once more.
-        let isExhausted = !isMet && eviction.keys.count < options.batchSize && !marks.reset()
+        let isExhausted = !isMet && !isFull && !marks.reset()
         eviction.isComplete = isMet || isExhausted
         return eviction
     }

@@ -29,7 +29,7 @@ enum StoreMode: Sendable {
     }
 }
 
-/// The budget is exceeded. The transaction is undone, and tried again when what is expired has gone.
+/// The budget is exceeded. What was stored is undone, and tried again when what is expired has gone.
 private struct NeedsRoom: Error {}
 
 extension Cache {
@@ -37,14 +37,13 @@ extension Cache {
     func store(_ drafts: [CacheDraft], _ mode: StoreMode = .put) throws -> StoreOutcome {
         let drafts = admitted(drafts)
         let durability = options.durability
-        var outcome: StoreOutcome
-        do {
-            outcome = try database.write(durability: durability) { try store(drafts, mode, evicts: false, in: $0) }
-        } catch is NeedsRoom {
+        var outcome = try database.write(durability: durability) { try storeWithinBudget(drafts, mode, in: $0) }
+        if outcome == nil {
             try flushAccessTimes()
-            try database.sweep(batchSize: options.batchSize)
+            if try hasExpired() { try database.sweep(batchSize: options.batchSize) }
             outcome = try database.write(durability: durability) { try store(drafts, mode, evicts: true, in: $0) }
         }
+        guard let outcome else { return StoreOutcome() }
         count(outcome)
         if outcome.needsMore {
             var report = EvictionReport()
@@ -57,24 +56,39 @@ extension Cache {
     func store(_ drafts: [CacheDraft], _ mode: StoreMode = .put) async throws -> StoreOutcome {
         let drafts = admitted(drafts)
         let durability = options.durability
-        var outcome: StoreOutcome
-        do {
-            outcome = try await database.write(durability: durability) { [self] in
-                try store(drafts, mode, evicts: false, in: $0)
-            }
-        } catch is NeedsRoom {
+        var outcome = try await database.write(durability: durability) { [self] in
+            try storeWithinBudget(drafts, mode, in: $0)
+        }
+        if outcome == nil {
             try await flushAccessTimes()
-            try await database.sweep(batchSize: options.batchSize)
+            if try hasExpired() { try await database.sweep(batchSize: options.batchSize) }
             outcome = try await database.write(durability: durability) { [self] in
                 try store(drafts, mode, evicts: true, in: $0)
             }
         }
+        guard let outcome else { return StoreOutcome() }
         count(outcome)
         if outcome.needsMore {
             var report = EvictionReport()
             try await evictBatches(until: budget.target, &report)
         }
         return outcome
+    }
+
+    /// Stores entries where the budget has room for them; nil, and nothing is stored, where it has not.
+    private func storeWithinBudget(
+        _ drafts: [(draft: CacheDraft, isAdmitted: Bool)], _ mode: StoreMode, in transaction: WriteTransaction
+    ) throws -> StoreOutcome? {
+        do {
+            return try transaction.savepoint { try store(drafts, mode, evicts: false, in: $0) }
+        } catch is NeedsRoom {
+            return nil
+        }
+    }
+
+    /// Whether some of the entries are expired and not swept yet: they go before those that live.
+    private func hasExpired() throws -> Bool {
+        try records.count() < records.totals().records
     }
 
     private func admitted(_ drafts: [CacheDraft]) -> [(draft: CacheDraft, isAdmitted: Bool)] {
