@@ -1,19 +1,21 @@
 // swift-tools-version: 6.2
 import PackageDescription
 
-let settings: [SwiftSetting] = [
-    .enableUpcomingFeature("ExistentialAny"),
-    .enableUpcomingFeature("MemberImportVisibility"),
-    .enableUpcomingFeature("InternalImportsByDefault"),
-    .enableExperimentalFeature("Lifetimes"),
-]
+/// With `ROOST_STRICT=1` every warning of this package, and none of another, is an error.
+let isStrict = Context.environment["ROOST_STRICT"] == "1"
 
 /// What a program that uses Roost needs: no experimental feature.
-let programSettings: [SwiftSetting] = [
-    .enableUpcomingFeature("ExistentialAny"),
-    .enableUpcomingFeature("MemberImportVisibility"),
-    .enableUpcomingFeature("InternalImportsByDefault"),
-]
+let programSettings: [SwiftSetting] =
+    [
+        .enableUpcomingFeature("ExistentialAny"),
+        .enableUpcomingFeature("MemberImportVisibility"),
+        .enableUpcomingFeature("InternalImportsByDefault"),
+    ] + (isStrict ? [.treatAllWarnings(as: .error)] : [])
+
+let settings = programSettings + [.enableExperimentalFeature("Lifetimes")]
+
+let cxxSettings: [CXXSetting] =
+    [.enableWarning("all"), .enableWarning("extra")] + (isStrict ? [.treatAllWarnings(as: .error)] : [])
 
 /// A product that is fetched and built only where one of these traits is enabled. What stands in `#if` and a trait's
 /// name needs it.
@@ -61,7 +63,7 @@ let package = Package(
     ],
     targets: [
         .systemLibrary(name: "CSnappy", pkgConfig: "snappy", providers: [.apt(["libsnappy-dev"]), .brew(["snappy"])]),
-        .target(name: "CLevelDB", linkerSettings: [.linkedLibrary("leveldb")]),
+        .target(name: "CLevelDB", cxxSettings: cxxSettings, linkerSettings: [.linkedLibrary("leveldb")]),
         .target(name: "RoostEngine", dependencies: ["CLevelDB"], swiftSettings: settings),
         .target(name: "RoostEngineTesting", dependencies: ["RoostEngine"], swiftSettings: settings),
         .target(name: "Roost", dependencies: ["RoostEngine", "CSnappy"], swiftSettings: settings),
@@ -79,7 +81,8 @@ let package = Package(
             swiftSettings: programSettings),
         .executableTarget(name: "RoostCommand", dependencies: ["Roost"], swiftSettings: programSettings),
         .target(
-            name: "CLevelDBHazards", path: "Tests/CLevelDBHazards", linkerSettings: [.linkedLibrary("leveldb")]),
+            name: "CLevelDBHazards", path: "Tests/CLevelDBHazards", cxxSettings: cxxSettings,
+            linkerSettings: [.linkedLibrary("leveldb")]),
         .testTarget(
             name: "LoginServerTests",
             dependencies: ["LoginServer", "Roost", "RoostRepositories", hummingbird, hummingbirdTesting, logging],

@@ -1,5 +1,6 @@
 #include "Store.h"
 
+#include <cstdarg>
 #include <cstdlib>
 #include <cstring>
 #include <string>
@@ -9,6 +10,22 @@
 #include "leveldb/helpers/memenv.h"
 
 namespace cldb {
+
+namespace {
+
+// LevelDB would note every compaction in a file called LOG, with keys, and never cut it while the store is open: 1 MB a
+// minute where compactions are frequent.
+class NoLog : public leveldb::Logger {
+public:
+    void Logv(const char *, std::va_list) override {}
+};
+
+leveldb::Logger *no_log() {
+    static NoLog logger;
+    return &logger;
+}
+
+}  // namespace
 
 leveldb::ReadOptions read_options() {
     leveldb::ReadOptions options;
@@ -21,6 +38,7 @@ leveldb::ReadOptions read_options() {
 cldb_code cldb_open(const char *path, const cldb_options *given, cldb_store **store, char **message) {
     auto opened = std::make_unique<cldb_store>();
     leveldb::Options options;
+    options.info_log = cldb::no_log();
     options.create_if_missing = given->create_if_missing;
     options.paranoid_checks = given->paranoid_checks;
     options.compression = given->compression ? leveldb::kSnappyCompression : leveldb::kNoCompression;

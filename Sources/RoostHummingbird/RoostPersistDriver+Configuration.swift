@@ -1,5 +1,5 @@
 #if Hummingbird
-public import Foundation
+import Foundation
 public import Roost
 public import RoostRepositories
 

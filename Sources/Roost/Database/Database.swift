@@ -57,6 +57,7 @@ public final class Database: Sendable {
         writerLane = StoreLane(label: "\(label).writer")
         reclaimer = Reclaimer(store: store, pipeline: pipeline, label: label)
         sweeper = Sweeper(store: store, pipeline: pipeline, published: published, clock: clock)
+        observers?.observe(self)
         reclaimer.start()
     }
 

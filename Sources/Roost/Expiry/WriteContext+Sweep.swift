@@ -6,6 +6,8 @@ struct SweepPosition {
     var lastRow: [UInt8]?
     /// The time of the first row that had to stay: the swept mark cannot pass it.
     var firstLeft: UInt64?
+    /// The swept mark that the batch before has left. One that is lower now has rows behind it that were not looked at.
+    var mark: UInt64 = 0
     var isAtEnd = false
 }
 
@@ -35,6 +37,7 @@ extension WriteContext {
         var result = SweepBatch()
         guard let expiry = table.expiry else { return result }
         let mark = try sweptMark(of: expiry)
+        let position = mark < position.mark ? SweepPosition() : position
         var range = expiry.range(from: mark, expiredAt: now)
         if let last = position.lastRow { range.continue(behind: last) }
         let chunk = EntryChunk()
@@ -59,6 +62,7 @@ extension WriteContext {
         result.end.lastRow = [UInt8](chunk.key(at: result.rows - 1))
         // Rows with the time of the last one may be left.
         let newMark = min(lastTime, result.end.firstLeft ?? .max)
+        result.end.mark = max(mark, newMark)
         if newMark > mark {
             batch.put(expiry.sweptMarkKey, newMark.bigEndianBytes)
             writer.sweptMarks[table.id] = max(newMark, writer.sweptMarks[table.id] ?? 0)

@@ -8,6 +8,8 @@ import Foundation
 enum ScopeStack {
     private final class Frames {
         var databases: [ObjectIdentifier] = []
+        /// Those that are kept out of reach at the moment.
+        var keptOut: [ObjectIdentifier] = []
     }
 
     private static let slot: pthread_key_t = {
@@ -31,6 +33,20 @@ enum ScopeStack {
     /// Whether a transaction of the database runs on this thread.
     static func contains(_ database: AnyObject) -> Bool {
         frames.databases.contains(ObjectIdentifier(database))
+    }
+
+    /// Runs what must not use the database, in a transaction or outside. Does not run it when that is under way already:
+    /// what it tried in vain is nothing to be told of.
+    static func keepingOut(of database: ObjectIdentifier, _ body: () -> Void) {
+        let frames = frames
+        guard !frames.keptOut.contains(database) else { return }
+        frames.databases.append(database)
+        frames.keptOut.append(database)
+        defer {
+            frames.databases.removeLast()
+            frames.keptOut.removeLast()
+        }
+        body()
     }
 
     /// Runs the body as part of a transaction of the database.

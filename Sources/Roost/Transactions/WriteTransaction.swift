@@ -38,6 +38,12 @@ public struct WriteTransaction: ~Escapable, WriteScope {
     /// The commit sequence this transaction gets if it commits a change.
     public var commitSequence: UInt64 { context.revision }
 
+    /// Has the commit on disk before it is acknowledged, whatever durability was asked for: for what a transaction finds
+    /// out only while it runs. Undone with the savepoint it was called in.
+    public func requireFullDurability() {
+        context.changes.requiresSync = true
+    }
+
     /// What the transaction has read and written so far.
     public var counts: TransactionCounts { context.counts }
 

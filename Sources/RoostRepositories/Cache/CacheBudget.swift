@@ -9,7 +9,10 @@ struct CacheBudget: Sendable {
     var lowEntries: Int
 
     init(_ options: CacheOptions) {
-        func low(_ limit: Int?) -> Int { limit.map { Int(Double($0) * options.lowWaterMark) } ?? .max }
+        func low(_ limit: Int?) -> Int {
+            guard let limit, options.lowWaterMark < 1 else { return limit ?? .max }
+            return Int(Double(limit) * options.lowWaterMark)
+        }
         bytes = options.maxBytes ?? .max
         entries = options.maxEntries ?? .max
         lowBytes = low(options.maxBytes)

@@ -75,9 +75,12 @@ final class SessionEraser: @unchecked Sendable {
 
     /// REQUIRES: on the queue.
     private func serve(_ request: Int) throws {
-        let (isServed, latest, everything) = lock.withLock { (served >= request, requested, includesEverything) }
-        if isServed { return }
-        lock.withLock { includesEverything = false }
+        let due = lock.withLock { () -> (latest: Int, everything: Bool)? in
+            guard served < request else { return nil }
+            defer { includesEverything = false }
+            return (requested, includesEverything)
+        }
+        guard let (latest, everything) = due else { return }
         do {
             if everything { try compactEverything() } else { try compactSessions() }
         } catch {

@@ -26,10 +26,7 @@ extension Sessions {
             flights.leave(flight)
             throw error
         }
-        flights.leave(flight, exchangedAt: answer.exchangeTime)
-        if case .reused(let session) = answer {
-            try commit(.full) { tx in try self.finishRevocation(of: session, in: tx) }
-        }
+        flights.leave(flight, exchangedAt: answer.isExchange ? database.now : nil)
         return try answer.get()
     }
 
@@ -45,10 +42,7 @@ extension Sessions {
             flights.leave(flight)
             throw error
         }
-        flights.leave(flight, exchangedAt: answer.exchangeTime)
-        if case .reused(let session) = answer {
-            try await commit(.full) { tx in try self.finishRevocation(of: session, in: tx) }
-        }
+        flights.leave(flight, exchangedAt: answer.isExchange ? database.now : nil)
         return try answer.get()
     }
 
@@ -69,8 +63,12 @@ extension Sessions {
         if let granted = flights.grant(of: flight), try isGiven(granted, to: session, in: tx) {
             return Outcome(value: .shared(granted))
         }
-        try records.delete(session.id)
-        return Outcome(value: .reused(session))
+        // In one commit with its old tokens and on disk with it, so that nothing can come between: neither a cancelled
+        // task nor a crash may hide that a token was stolen.
+        try tables.remove(session.id, in: tx)
+        tx.requireFullDurability()
+        return Outcome(
+            value: .reused(session), events: [.reuseDetected(sessionID: session.id, userID: session.userID)])
     }
 
     private func rotate(
@@ -99,13 +97,6 @@ extension Sessions {
         if digest == session.refreshDigest { return true }
         return try tx.records(in: tables.spent).get(digest)?.sessionID == session.id
     }
-
-    /// Removes what a session that was ended has left. REQUIRES: a transaction that is on disk when it returns; it takes
-    /// the end of the session along, whatever durability that had.
-    private func finishRevocation(of session: Session<User>, in tx: WriteTransaction) throws -> Outcome<Void> {
-        try tx.query(tables.spent(of: session.id)).delete()
-        return Outcome(value: (), events: [.reuseDetected(sessionID: session.id, userID: session.userID)])
-    }
 }
 
 /// A refresh token that was presented, and the tokens it is to be exchanged for.
@@ -123,8 +114,8 @@ private enum RefreshAnswer<User: SessionUser>: Sendable {
     case reused(Session<User>)
     case unknown
 
-    var exchangeTime: Date? {
-        if case .exchanged(let granted) = self { granted.session.updatedAt } else { nil }
+    var isExchange: Bool {
+        if case .exchanged = self { true } else { false }
     }
 
     func get() throws -> GrantedSession<User> {

@@ -28,7 +28,7 @@ public struct SizeThreshold: Sendable {
     }
 
     /// The size below which the threshold is armed again, in bytes.
-    public var relaxedBytes: Int { Int(Double(bytes) * relaxed) }
+    public var relaxedBytes: Int { relaxed > 0 && relaxed < 1 ? Int(Double(bytes) * relaxed) : bytes }
 
     func validate() throws {
         try MaintenanceError.check("the bytes of a threshold", bytes, 1...(1 << 60))

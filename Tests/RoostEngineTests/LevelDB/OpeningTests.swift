@@ -65,6 +65,21 @@ import Testing
         #expect(try LevelDBStore.open(at: path).value([1]) == [1])
     }
 
+    @Test func theLibraryKeepsNoLogOfItsOwn() throws {
+        // It would grow with every compaction for as long as the store is open, and it names keys.
+        let folder = try TemporaryFolder()
+        for _ in 0..<2 {
+            let store = try LevelDBStore.open(at: folder.path, options: LevelDBOptions())
+            try store.commit { $0.put([1], [2]) }
+            try store.compact(.all)
+            try store.close()
+            #expect(
+                try !FileManager.default.contentsOfDirectory(atPath: folder.path).contains {
+                    $0.hasPrefix("LOG.") || $0 == "LOG"
+                })
+        }
+    }
+
     @Test func whatWasCommittedIsThereAfterReopening() throws {
         let folder = try TemporaryFolder()
         for number in UInt8(0)..<5 {

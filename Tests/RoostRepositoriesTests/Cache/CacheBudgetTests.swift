@@ -233,4 +233,18 @@ struct CacheBudgetTests {
         #expect(try cache.keys() == ["b", "e"])
         #expect(try cache.statistics().refusals == 4)
     }
+
+    @Test("The largest budget there is")
+    func hugeBudget() throws {
+        for mark in [1, 0.999] {
+            let store = try CacheStore {
+                $0.maxBytes = .max
+                $0.maxEntries = .max
+                $0.lowWaterMark = mark
+            }
+            try store.cache.set(1, for: "k")
+            #expect(try store.cache.shrinkToBudget().evicted == 0)
+            #expect(try store.cache.get("k") == 1)
+        }
+    }
 }

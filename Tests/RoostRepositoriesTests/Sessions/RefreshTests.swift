@@ -176,4 +176,31 @@ struct RefreshTests {
         #expect(try store.sessions.count() == 0)
         try store.db.close()
     }
+
+    @Test("The end of a session whose token was stolen is one commit, on disk whatever the durability")
+    func revocationIsOneDurableCommit() throws {
+        final class Commits: DatabaseObserver, @unchecked Sendable {
+            private let lock = NSLock()
+            private var reports: [CommitReport] = []
+            var taken: [CommitReport] {
+                lock.withLock {
+                    defer { reports = [] }
+                    return reports
+                }
+            }
+            func commitEnded(_ report: CommitReport) { lock.withLock { reports.append(report) } }
+        }
+        let commits = Commits()
+        var options = DatabaseOptions()
+        options.durability = .none
+        options.observers = [commits]
+        let db = try Database.inMemory(tables: Sessions<Account>.tables(), options: options)
+        let sessions = try Sessions<Account>(in: db)
+        let granted = try sessions.signIn(Account(id: 1))
+        _ = try sessions.refresh(granted.refreshToken.text)
+        #expect(commits.taken.map(\.isSynced) == [false, false])
+        expectSessionError(.reuseDetected) { try sessions.refresh(granted.refreshToken.text) }
+        #expect(commits.taken.map(\.isSynced) == [true])
+        #expect(try db.statistics().tables.map(\.records) == [0, 0])
+    }
 }

@@ -226,4 +226,29 @@ import Testing
         try db.close()
         expectCode(.closed) { try db.sweep() }
     }
+
+    @Test func aRowPutBelowTheMarkBetweenTwoBatchesIsSweptToo() throws {
+        let clock = TestClock()
+        let store = FaultyStore(try LevelDBStore.inMemory())
+        let db = try Database.open(store, path: nil, tables: [Ticket.table], options: clock.options)
+        @Sendable func ticket(_ id: Int, _ seconds: Double) -> Ticket {
+            Ticket(id: id, code: "c\(id)", owner: "x", until: clock.now + seconds)
+        }
+        try db[Ticket.self].bulkPut((0..<10).map { ticket($0, Double($0)) })
+        clock.advance(100)
+        store.holdCommits()
+        let sweep = try TestThreadBox { try db.sweep(batchSize: 3) }
+        store.waitForHeldCommits()
+        // Runs on top of the batch that waits for the engine, and so before the next.
+        let writer = try TestThreadBox { try db[Ticket.self].put(ticket(100, -1_000)) }
+        try waitUntil { db.pipeline.withTurn { $0.revision } >= 3 }
+        store.releaseCommits()
+        try writer.join()
+        try sweep.join()
+        #expect(try db[Ticket.self].count() == 0)
+        #expect(try db.verify().problems == [])
+        try db.sweep()
+        #expect(try db.verify().records == 0)
+        #expect(try db.verify().problems == [])
+    }
 }

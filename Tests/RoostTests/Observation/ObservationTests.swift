@@ -151,4 +151,59 @@ import Testing
         #expect(observer.transactions.count == 1)
         #expect(observer.transactions[0].error == nil)
     }
+
+    @Test func observersCannotUseTheDatabase() throws {
+        final class Meddler: DatabaseObserver {
+            let db = Guarded<Database?>(nil)
+            let codes = Guarded<[RoostError.Code?]>([])
+
+            func meddle() {
+                guard let db = db.withLock({ $0 }) else { return }
+                for verb in [
+                    { _ = try db[Counter.self].get("a") }, { try db[Counter.self].put(Counter(name: "b", value: 2)) },
+                ] {
+                    do {
+                        try verb()
+                        codes.withLock { $0.append(nil) }
+                    } catch {
+                        let code = (error as? RoostError)?.code
+                        codes.withLock { $0.append(code) }
+                    }
+                }
+            }
+            func transactionEnded(_ report: TransactionReport) { meddle() }
+            func queryEnded(_ report: QueryReport) { meddle() }
+            func commitEnded(_ report: CommitReport) { meddle() }
+            func sweepEnded(_ report: SweepReport) { meddle() }
+        }
+        let meddler = Meddler()
+        var options = DatabaseOptions()
+        options.observers = [meddler]
+        let db = try Database.inMemory(tables: [Counter.table], options: options)
+        meddler.db.withLock { $0 = db }
+        try db[Counter.self].put(Counter(name: "a", value: 1))
+        _ = try db[Counter.self].all.toArray()
+        _ = try db[Counter.self].get("a")
+        try db.sweep()
+        // A commit, four transactions (a sweep of nothing has none), a query and a sweep, twice each.
+        #expect(meddler.codes.withLock { $0 } == Array(repeating: .reentrant, count: 2 * 6))
+        meddler.db.withLock { $0 = nil }
+        #expect(try db[Counter.self].count() == 1)
+    }
+
+    @Test func aTransactionMayAskForFullDurabilityWhileItRuns() throws {
+        try db.write(durability: .none) { tx in
+            try tx[Counter.self].put(Counter(name: "a", value: 1))
+            tx.requireFullDurability()
+        }
+        try db.write(durability: .none) { tx in
+            try tx[Counter.self].put(Counter(name: "b", value: 1))
+            struct Undone: Error {}
+            _ = try? tx.savepoint { tx in
+                tx.requireFullDurability()
+                throw Undone()
+            }
+        }
+        #expect(observer.commits.map(\.isSynced) == [true, false])
+    }
 }
