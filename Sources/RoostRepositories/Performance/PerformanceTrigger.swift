@@ -69,6 +69,11 @@ extension PerformanceTrigger {
     }
 
     /// Fires when a query takes longer than 100 ms, for each shape of query once a minute unless said otherwise.
+    ///
+    /// - Parameters:
+    ///   - limit: how long a query may take.
+    ///   - quiet: for how long it is not told again of a shape.
+    ///   - action: what is done; nothing unless said otherwise.
     public static func slowQuery(
         over limit: Duration = .milliseconds(100), quiet: Duration = .seconds(60), action: Action? = nil
     ) -> PerformanceTrigger {
@@ -77,7 +82,12 @@ extension PerformanceTrigger {
 
     /// Fires when more than 1 % of at least 100 transactions of the last minute have failed, unless said otherwise.
     ///
-    /// - Parameter ignored: errors that are no failures: ``expectedErrors`` unless said otherwise.
+    /// - Parameters:
+    ///   - limit: the share of failures, from 0 to 1.
+    ///   - window: what is looked back on.
+    ///   - minimum: the transactions that it takes to tell.
+    ///   - ignored: errors that are no failures: ``expectedErrors`` unless said otherwise.
+    ///   - action: what is done; nothing unless said otherwise.
     public static func errorRate(
         above limit: Double = 0.01, window: Duration = .seconds(60), minimum: Int = 100,
         ignoring ignored: Set<RoostError.Code> = expectedErrors, action: Action? = nil
