@@ -85,7 +85,10 @@ let package = Package(
             linkerSettings: [.linkedLibrary("leveldb")]),
         .testTarget(
             name: "LoginServerTests",
-            dependencies: ["LoginServer", "Roost", "RoostRepositories", hummingbird, hummingbirdTesting, logging],
+            dependencies: [
+                "LoginServer", "Roost", "RoostEngineTesting", "RoostRepositories", hummingbird, hummingbirdTesting,
+                logging,
+            ],
             swiftSettings: programSettings),
         .testTarget(
             name: "RoostEngineTests",
@@ -94,7 +97,8 @@ let package = Package(
         .testTarget(
             name: "RoostHummingbirdTests",
             dependencies: [
-                "Roost", "RoostHummingbird", "RoostRepositories", hummingbird, hummingbirdTesting, logging,
+                "Roost", "RoostEngineTesting", "RoostHummingbird", "RoostRepositories", hummingbird, hummingbirdTesting,
+                logging,
                 serviceLifecycle,
             ],
             swiftSettings: programSettings),

@@ -4,6 +4,7 @@ import Hummingbird
 import HummingbirdTesting
 import Logging
 import Roost
+import RoostEngineTesting
 import RoostHummingbird
 import RoostRepositories
 import ServiceLifecycle

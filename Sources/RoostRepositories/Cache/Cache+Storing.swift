@@ -32,18 +32,15 @@ enum StoreMode: Sendable {
 /// The budget is exceeded. What was stored is undone, and tried again when what is expired has gone.
 private struct NeedsRoom: Error {}
 
+/// An entry to be stored, and whether the cache lets it in.
+private typealias AdmittedDraft = (draft: CacheDraft, isAdmitted: Bool)
+
 extension Cache {
     /// Stores entries in one transaction, and evicts others where they exceed the budget.
     func store(_ drafts: [CacheDraft], _ mode: StoreMode = .put) throws -> StoreOutcome {
         let drafts = admitted(drafts)
-        let durability = options.durability
-        var outcome = try database.write(durability: durability) { try storeWithinBudget(drafts, mode, in: $0) }
-        if outcome == nil {
-            try flushAccessTimes()
-            if try hasExpired() { try database.sweep(batchSize: options.batchSize) }
-            outcome = try database.write(durability: durability) { try store(drafts, mode, evicts: true, in: $0) }
-        }
-        guard let outcome else { return StoreOutcome() }
+        let kept = try database.write(durability: options.durability) { try storeWithinBudget(drafts, mode, in: $0) }
+        let outcome = if let kept { kept } else { try storeMakingRoom(drafts, mode) }
         count(outcome)
         if outcome.needsMore {
             var report = EvictionReport()
@@ -55,18 +52,10 @@ extension Cache {
     /// Stores entries in one transaction on the store's writer thread.
     func store(_ drafts: [CacheDraft], _ mode: StoreMode = .put) async throws -> StoreOutcome {
         let drafts = admitted(drafts)
-        let durability = options.durability
-        var outcome = try await database.write(durability: durability) { [self] in
+        let kept = try await database.write(durability: options.durability) { [self] in
             try storeWithinBudget(drafts, mode, in: $0)
         }
-        if outcome == nil {
-            try await flushAccessTimes()
-            if try hasExpired() { try await database.sweep(batchSize: options.batchSize) }
-            outcome = try await database.write(durability: durability) { [self] in
-                try store(drafts, mode, evicts: true, in: $0)
-            }
-        }
-        guard let outcome else { return StoreOutcome() }
+        let outcome = if let kept { kept } else { try await storeMakingRoom(drafts, mode) }
         count(outcome)
         if outcome.needsMore {
             var report = EvictionReport()
@@ -77,7 +66,7 @@ extension Cache {
 
     /// Stores entries where the budget has room for them; nil, and nothing is stored, where it has not.
     private func storeWithinBudget(
-        _ drafts: [(draft: CacheDraft, isAdmitted: Bool)], _ mode: StoreMode, in transaction: WriteTransaction
+        _ drafts: [AdmittedDraft], _ mode: StoreMode, in transaction: WriteTransaction
     ) throws -> StoreOutcome? {
         do {
             return try transaction.savepoint { try store(drafts, mode, evicts: false, in: $0) }
@@ -86,12 +75,28 @@ extension Cache {
         }
     }
 
+    /// Stores entries when what is expired has gone, and evicts others.
+    private func storeMakingRoom(_ drafts: [AdmittedDraft], _ mode: StoreMode) throws -> StoreOutcome {
+        try flushAccessTimes()
+        if try hasExpired() { try database.sweep(batchSize: options.batchSize) }
+        return try database.write(durability: options.durability) { try store(drafts, mode, evicts: true, in: $0) }
+    }
+
+    /// Stores entries when what is expired has gone, and evicts others, off the cooperative threads.
+    private func storeMakingRoom(_ drafts: [AdmittedDraft], _ mode: StoreMode) async throws -> StoreOutcome {
+        try await flushAccessTimes()
+        if try hasExpired() { try await database.sweep(batchSize: options.batchSize) }
+        return try await database.write(durability: options.durability) { [self] in
+            try store(drafts, mode, evicts: true, in: $0)
+        }
+    }
+
     /// Whether some of the entries are expired and not swept yet: they go before those that live.
     private func hasExpired() throws -> Bool {
         try records.count() < records.totals().records
     }
 
-    private func admitted(_ drafts: [CacheDraft]) -> [(draft: CacheDraft, isAdmitted: Bool)] {
+    private func admitted(_ drafts: [CacheDraft]) -> [AdmittedDraft] {
         let admission = admission
         return drafts.map { draft in
             let candidate = CacheCandidate(key: draft.key, tags: draft.tags, priority: draft.priority)
@@ -109,7 +114,7 @@ extension Cache {
     }
 
     private func store(
-        _ drafts: [(draft: CacheDraft, isAdmitted: Bool)], _ mode: StoreMode, evicts: Bool,
+        _ drafts: [AdmittedDraft], _ mode: StoreMode, evicts: Bool,
         in transaction: WriteTransaction
     ) throws -> StoreOutcome {
         var outcome = StoreOutcome()

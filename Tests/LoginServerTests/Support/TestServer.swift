@@ -3,6 +3,7 @@ import Foundation
 import Hummingbird
 import HummingbirdTesting
 import Roost
+import RoostEngineTesting
 import RoostRepositories
 import Testing
 

@@ -1,5 +1,6 @@
 import Testing
 
+import RoostEngineTesting
 @testable import Roost
 @testable import RoostRepositories
 

@@ -1,6 +1,7 @@
 import Foundation
 import Roost
 import RoostEngine
+import RoostEngineTesting
 import Testing
 
 @testable import RoostRepositories

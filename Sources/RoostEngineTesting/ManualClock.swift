@@ -1,15 +1,14 @@
-#if Hummingbird
 import Foundation
 
 /// A clock that stands still while someone sleeps by it, until it is told to wake them.
 ///
 /// `@unchecked Sendable`: what changes is only touched under the lock.
-final class ManualClock: Clock, @unchecked Sendable {
-    struct Instant: InstantProtocol {
-        var offset: Duration
-        func advanced(by duration: Duration) -> Instant { Instant(offset: offset + duration) }
-        func duration(to other: Instant) -> Duration { other.offset - offset }
-        static func < (left: Instant, right: Instant) -> Bool { left.offset < right.offset }
+package final class ManualClock: Clock, @unchecked Sendable {
+    package struct Instant: InstantProtocol {
+        package var offset: Duration
+        package func advanced(by duration: Duration) -> Instant { Instant(offset: offset + duration) }
+        package func duration(to other: Instant) -> Duration { other.offset - offset }
+        package static func < (left: Instant, right: Instant) -> Bool { left.offset < right.offset }
     }
 
     private struct Sleeper {
@@ -23,25 +22,36 @@ final class ManualClock: Clock, @unchecked Sendable {
     private var sleepers: [UUID: Sleeper] = [:]
     private var watchers: [CheckedContinuation<Duration, Never>] = []
 
-    var now: Instant { lock.withLock { time } }
-    var minimumResolution: Duration { .zero }
+    package init() {}
 
-    func advance(_ duration: Duration) { lock.withLock { time = time.advanced(by: duration) } }
+    package var now: Instant { lock.withLock { time } }
+    package var minimumResolution: Duration { .zero }
 
-    /// Waits until someone sleeps, and returns for how long they want to.
-    func sleeper() async -> Duration {
-        await withCheckedContinuation { continuation in
-            let wait = lock.withLock { () -> Duration? in
-                if let sleeper = sleepers.values.first { return sleeper.wait }
-                watchers.append(continuation)
-                return nil
+    package func advance(_ duration: Duration) { lock.withLock { time = time.advanced(by: duration) } }
+
+    /// Waits until someone sleeps, and returns for how long they want to; less than zero when cancelled.
+    package func sleeper() async -> Duration {
+        await withTaskCancellationHandler {
+            await withCheckedContinuation { continuation in
+                let wait = lock.withLock { () -> Duration? in
+                    if Task.isCancelled { return .seconds(-1) }
+                    if let sleeper = sleepers.values.first { return sleeper.wait }
+                    watchers.append(continuation)
+                    return nil
+                }
+                if let wait { continuation.resume(returning: wait) }
             }
-            if let wait { continuation.resume(returning: wait) }
+        } onCancel: {
+            let left = lock.withLock {
+                defer { watchers = [] }
+                return watchers
+            }
+            for watcher in left { watcher.resume(returning: .seconds(-1)) }
         }
     }
 
     /// Moves the time to the end of the sleep that is the longest, and wakes everyone.
-    func wake() {
+    package func wake() {
         let woken = lock.withLock {
             defer { sleepers = [:] }
             time = sleepers.values.map(\.deadline).reduce(time, max)
@@ -50,7 +60,7 @@ final class ManualClock: Clock, @unchecked Sendable {
         for sleeper in woken { sleeper.continuation.resume() }
     }
 
-    func sleep(until deadline: Instant, tolerance: Duration?) async throws {
+    package func sleep(until deadline: Instant, tolerance: Duration?) async throws {
         let id = UUID()
         try await withTaskCancellationHandler {
             try await withCheckedThrowingContinuation { continuation in
@@ -70,4 +80,3 @@ final class ManualClock: Clock, @unchecked Sendable {
         }
     }
 }
-#endif
