@@ -7,7 +7,7 @@ import Measuring
 struct RoostSessions: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "roost-sessions",
-        abstract: "Compares Sessions with a session store over GRDB, at a million sessions.")
+        abstract: "Compares Sessions with session stores over GRDB, at a million sessions.")
 
     @Flag(help: "50,000 sessions and a tenth of the operations; proves nothing.")
     var quick = false
@@ -58,9 +58,14 @@ struct RoostSessions: ParsableCommand {
         let roost = try RoostTokenStore(at: folder.appendingPathComponent("roost", isDirectory: true), clock: clock)
         var sides = [try Population(count, in: roost)]
         if !onlyRoost {
-            let place = folder.appendingPathComponent("grdb", isDirectory: true)
-            try FileSystem.empty(place)
-            sides.append(try Population(count, in: try GRDBTokenStore(at: place, clock: clock)))
+            func place(_ name: String) throws -> URL {
+                let place = folder.appendingPathComponent(name, isDirectory: true)
+                try FileSystem.empty(place)
+                return place
+            }
+            let tuned = try GRDBTunedTokenStore(at: try place("grdb-tuned"), clock: clock)
+            sides.append(try Population(count, in: tuned))
+            sides.append(try Population(count, in: try GRDBTokenStore(at: try place("grdb"), clock: clock)))
         }
         defer { for side in sides { try? side.store.close() } }
         let loading = sides.map(\.loading)

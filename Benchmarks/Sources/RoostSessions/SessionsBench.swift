@@ -1,7 +1,7 @@
 import Foundation
 import Measuring
 
-/// Both sides, in turns.
+/// The sides, in turns.
 struct SessionsBench {
     let sides: [Population]
     let clock: MovingClock
@@ -30,8 +30,9 @@ struct SessionsBench {
                     nanoseconds: time, operations: mix.operations / mix.threads * mix.threads)
             }
         }
-        return samples.map { MixLine(mix.name, $0.key, $0.value) }.sorted {
-            $0.contender.rawValue > $1.contender.rawValue
+        return sides.compactMap { side in
+            let contender = type(of: side.store).contender
+            return samples[contender].map { MixLine(mix.name, contender, $0) }
         }
     }
 

@@ -18,22 +18,25 @@ enum SessionsReport {
     }
 
     static func text(_ lines: [MixLine]) -> String {
-        var table = TextTable(["operations a second", "roost", "grdb-tuned", "ratio", "roost rounds", "grdb rounds"])
+        var table = TextTable([
+            "operations a second", "roost", "grdb-tuned", "grdb", "x tuned", "x grdb", "roost rounds", "tuned rounds",
+            "grdb rounds",
+        ])
         var seen: Set<String> = []
         for name in lines.map(\.workload).filter({ seen.insert($0).inserted }) {
-            let roost = lines.first { $0.workload == name && $0.contender == .roost }
-            let grdb = lines.first { $0.workload == name && $0.contender == .grdbTuned }
-            table.add([
-                name, roost?.perSecond.short ?? "-", grdb?.perSecond.short ?? "-", ratio(roost, grdb), range(roost),
-                range(grdb),
-            ])
+            let sides = [Contender.roost, .grdbTuned, .grdb].map { contender in
+                lines.first { $0.workload == name && $0.contender == contender }
+            }
+            table.add(
+                [name] + sides.map { $0?.perSecond.short ?? "-" } + sides.dropFirst().map { ratio(sides[0], $0) }
+                    + sides.map(range))
         }
         return table.text
     }
 
-    private static func ratio(_ roost: MixLine?, _ grdb: MixLine?) -> String {
-        guard let roost, let grdb else { return "-" }
-        return (roost.perSecond / grdb.perSecond).asRatio
+    private static func ratio(_ roost: MixLine?, _ other: MixLine?) -> String {
+        guard let roost, let other else { return "-" }
+        return (roost.perSecond / other.perSecond).asRatio
     }
 
     private static func range(_ line: MixLine?) -> String {

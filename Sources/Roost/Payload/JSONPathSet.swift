@@ -14,6 +14,9 @@ struct JSONPathSet: Sendable {
         var node: Int
     }
 
+    /// No paths at all.
+    static let none = JSONPathSet([])
+
     let count: Int
     private(set) var nodes: [Node] = []
     private(set) var edges: [Edge] = []

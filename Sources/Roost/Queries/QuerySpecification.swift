@@ -20,6 +20,7 @@ struct QuerySpecification: Sendable {
 
     /// The conditions with those on one field taken together; conditions on array elements stay as they are.
     var normalizedConditions: [Condition] {
+        guard conditions.count > 1 else { return conditions }
         var normalized: [Condition] = []
         for condition in conditions {
             if let field = condition.singleField,

@@ -8,6 +8,11 @@ struct ResidualFilter {
     private var encoder = KeyEncoder()
 
     init(_ conditions: [Condition]) {
+        guard !conditions.isEmpty else {
+            self.conditions = []
+            paths = .none
+            return
+        }
         var distinct: [JSONPath] = []
         self.conditions = conditions.map { condition in
             let slots = condition.fields.map { field in

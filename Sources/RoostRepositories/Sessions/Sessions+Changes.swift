@@ -7,13 +7,13 @@ extension Sessions {
     /// So soon after the last activity as `touchInterval` says, it only reads; call it for every request.
     ///
     /// - Returns: the session; nil when the access token is unknown or its time is over.
-    /// - Complexity: as ``session(accessToken:)``; when it is due, reads the same again and writes one record and three
-    ///   index entries with `touchDurability`.
+    /// - Complexity: as ``session(accessToken:)``; when it is due, reads the record once more and writes it with three
+    ///   index entries and `touchDurability`.
     @discardableResult
     public func touch(accessToken: String) throws -> Session<User>? {
         guard let token = PresentedToken(accessToken), let session = try usable(token) else { return nil }
         guard isTouchDue(session) else { return session }
-        return try commit(configuration.touchDurability) { tx in try self.touch(token, in: tx) }
+        return try commit(configuration.touchDurability) { tx in try self.touch(session.id, token, in: tx) }
     }
 
     /// Notes that a session is in use, without blocking a cooperative thread. See the synchronous form.
@@ -21,20 +21,24 @@ extension Sessions {
     public func touch(accessToken: String) async throws -> Session<User>? {
         guard let token = PresentedToken(accessToken), let session = try usable(token) else { return nil }
         guard isTouchDue(session) else { return session }
-        return try await commit(configuration.touchDurability) { tx in try self.touch(token, in: tx) }
+        return try await commit(configuration.touchDurability) { tx in try self.touch(session.id, token, in: tx) }
     }
 
     private func isTouchDue(_ session: Session<User>) -> Bool {
         database.now.timeIntervalSince(session.updatedAt) >= configuration.touchInterval
     }
 
-    private func touch(_ token: PresentedToken, in tx: WriteTransaction) throws -> Outcome<Session<User>?> {
-        // By its token: it may have been refreshed meanwhile, and then the one presented works no more.
-        guard var session = try find(token, in: tx) else { return Outcome(value: nil) }
-        guard isTouchDue(session) else { return Outcome(value: session) }
-        session.noteActivity(at: database.now, configuration)
-        try tx.records(in: tables.sessions).put(session)
-        return Outcome(value: session)
+    private func touch(
+        _ id: UUID, _ token: PresentedToken, in tx: WriteTransaction
+    ) throws -> Outcome<Session<User>?> {
+        var touched: Session<User>?
+        try tx.records(in: tables.sessions).update(id) { session in
+            // It may have been refreshed meanwhile, and then the token presented works no more.
+            guard TokenDigest(stored: session.accessDigest) == token.digest else { return }
+            if isTouchDue(session) { session.noteActivity(at: database.now, configuration) }
+            touched = session
+        }
+        return Outcome(value: touched)
     }
 
     /// Lets a session live until a moment without activity, for a user who wants to stay signed in; never past its

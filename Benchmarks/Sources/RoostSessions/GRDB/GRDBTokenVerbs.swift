@@ -4,85 +4,90 @@ import Foundation
 import GRDB
 import RoostRepositories
 
-/// The verbs of `Sessions`, each one transaction with cached statements.
+/// The verbs of `Sessions`, each one transaction of the pool. Touches are as durable as the rest: a pool has one level.
 struct GRDBTokenVerbs: TokenVerbs {
     let pool: DatabasePool
-    let writer: GRDBWriter
     let clock: MovingClock
     let rules: SessionRules
 
-    private var relaxed: SessionRules {
-        var rules = rules
-        rules.durability = .relaxed
-        return rules
+    private static func digest(_ token: String) -> Data { Data(SHA256.hash(data: Data(token.utf8))) }
+
+    func lookUp(_ accessToken: String) throws -> Int? { try find(accessToken)?.userID }
+
+    private func find(_ accessToken: String) throws -> SessionRow? {
+        let digest = Self.digest(accessToken)
+        return try pool.read { try find(digest, $0) }
     }
 
-    static func digest(_ token: String) -> Data { Data(SHA256.hash(data: Data(token.utf8))) }
-
-    func lookUp(_ accessToken: String) throws -> Int? { try find(accessToken)?.account.id }
-
-    /// One statement sees one state of the store by itself: it needs no transaction around it.
-    private func find(_ accessToken: String) throws -> StoredSession? {
-        let digest = Self.digest(accessToken)
-        let now = clock.now
-        return try pool.unsafeRead { try $0.liveSession(by: "accessDigest", digest, at: now) }
+    private func find(_ digest: Data, _ db: Database) throws -> SessionRow? {
+        let found = try SessionRow.filter(SessionRow.Columns.accessDigest == digest).fetchOne(db)
+        return found.flatMap { clock.now < $0.expiresAt ? $0 : nil }
     }
 
     func touch(_ accessToken: String) throws -> Int? {
         guard let found = try find(accessToken) else { return nil }
-        guard isTouchDue(found) else { return found.account.id }
+        guard isTouchDue(found) else { return found.userID }
         let digest = Self.digest(accessToken)
-        return try writer.write(relaxed) { db in
-            let now = clock.now
-            guard var session = try db.liveSession(by: "accessDigest", digest, at: now) else { return Int?.none }
-            guard isTouchDue(session) else { return session.account.id }
-            session.noteActivity(at: now, rules)
-            try db.cachedStatement(sql: "UPDATE sessions SET updatedAt = ?, expiresAt = ? WHERE number = ?")
-                .execute(arguments: [
-                    session.updatedAt.timeIntervalSinceReferenceDate, session.expiresAt.timeIntervalSinceReferenceDate,
-                    session.number,
-                ])
-            return session.account.id
+        return try pool.write { db in
+            guard var session = try find(digest, db) else { return nil }
+            guard isTouchDue(session) else { return session.userID }
+            session.noteActivity(at: clock.now, rules)
+            try session.update(db)
+            return session.userID
         }
     }
 
-    private func isTouchDue(_ session: StoredSession) -> Bool {
+    private func isTouchDue(_ session: SessionRow) -> Bool {
         clock.now.timeIntervalSince(session.updatedAt) >= rules.touchInterval
+    }
+
+    func refresh(_ refreshToken: String) throws -> GrantedTokens? {
+        let tokens = (access: Token(), refresh: Token())
+        let presented = Self.digest(refreshToken)
+        return try pool.write { db in
+            let found = try SessionRow.filter(SessionRow.Columns.refreshDigest == presented).fetchOne(db)
+            guard var session = found, clock.now < session.expiresAt else {
+                if let spent = try SpentRow.fetchOne(db, key: presented) { try end(spent.sessionID, db) }
+                return nil
+            }
+            session.accessDigest = Self.digest(tokens.access.text)
+            session.refreshDigest = Self.digest(tokens.refresh.text)
+            session.noteActivity(at: clock.now, rules)
+            try session.update(db)
+            try SpentRow(digest: presented, sessionID: session.id, expiresAt: session.absoluteExpiresAt).insert(db)
+            return GrantedTokens(access: tokens.access.text, refresh: tokens.refresh.text)
+        }
     }
 
     func signIn(_ account: Account) throws -> GrantedTokens {
         let tokens = (Token(), Token())
-        return try writer.write(rules) { try begin(account, tokens, $0) }
+        return try pool.write { try begin(account, tokens, $0) }
     }
 
     func begin(_ account: Account, _ tokens: (access: Token, refresh: Token), _ db: Database) throws -> GrantedTokens {
-        let now = clock.now.timeIntervalSinceReferenceDate
-        let absolute = now + SessionRules.absoluteLifetime
-        try db.cachedStatement(
-            sql: "INSERT INTO sessions (id, userID, userName, roles, label, accessDigest, refreshDigest, createdAt, "
-                + "updatedAt, expiresAt, absoluteExpiresAt) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
-        ).execute(arguments: [
-            UUID(), account.id, account.name, account.roles.joined(separator: ","), "Firefox on Linux",
-            Self.digest(tokens.access.text), Self.digest(tokens.refresh.text), now, now,
-            min(now + rules.idleLifetime, absolute), absolute,
-        ])
+        let now = clock.now
+        let absolute = now.addingTimeInterval(SessionRules.absoluteLifetime)
+        try SessionRow(
+            id: UUID(), userID: account.id, user: account, label: "Firefox on Linux",
+            accessDigest: Self.digest(tokens.access.text), refreshDigest: Self.digest(tokens.refresh.text),
+            createdAt: now, updatedAt: now, expiresAt: min(now.addingTimeInterval(rules.idleLifetime), absolute),
+            absoluteExpiresAt: absolute
+        ).insert(db)
         return GrantedTokens(access: tokens.access.text, refresh: tokens.refresh.text)
     }
 
     func signOut(_ accessToken: String) throws -> Bool {
         let digest = Self.digest(accessToken)
-        return try writer.write(rules) { db in
-            guard let session = try db.liveSession(by: "accessDigest", digest, at: clock.now) else { return false }
-            try db.end(session.number)
+        return try pool.write { db in
+            guard let session = try find(digest, db) else { return false }
+            try end(session.id, db)
             return true
         }
     }
-}
 
-extension Database {
     /// Removes a session with its spent tokens.
-    func end(_ number: Int64) throws {
-        try cachedStatement(sql: "DELETE FROM spent WHERE session = ?").execute(arguments: [number])
-        try cachedStatement(sql: "DELETE FROM sessions WHERE number = ?").execute(arguments: [number])
+    private func end(_ id: UUID, _ db: Database) throws {
+        try SpentRow.filter(SpentRow.Columns.sessionID == id).deleteAll(db)
+        try SessionRow.deleteOne(db, key: id)
     }
 }

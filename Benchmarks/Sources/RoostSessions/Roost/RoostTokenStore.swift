@@ -28,7 +28,6 @@ final class RoostTokenStore: TokenStore {
         configuration.touchInterval = rules.touchInterval
         configuration.durability = rules.durability == .full ? .full : Durability.none
         if !rules.erases { configuration.erasure = .deferred(after: .max) }
-        configuration.clock = { [clock] in clock.now }
         return try Sessions<Account>(in: database, configuration: configuration)
     }
 

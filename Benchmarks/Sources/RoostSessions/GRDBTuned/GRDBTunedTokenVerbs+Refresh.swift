@@ -2,7 +2,7 @@ import Foundation
 import GRDB
 import RoostRepositories
 
-extension GRDBTokenVerbs {
+extension GRDBTunedTokenVerbs {
     /// Rotates both tokens; a token that was spent ends its session. Calls that overlap get no common answer, which
     /// `Sessions` gives them.
     func refresh(_ refreshToken: String) throws -> GrantedTokens? {

@@ -5,7 +5,7 @@ import GRDB
 /// only where the next one wants another.
 ///
 /// `@unchecked Sendable`: the levels are touched on the pool's one writing connection alone, by one thread at a time.
-final class GRDBWriter: @unchecked Sendable {
+final class GRDBTunedWriter: @unchecked Sendable {
     private let pool: DatabasePool
     private var durability: StoreDurability?
     private var erases: Bool?

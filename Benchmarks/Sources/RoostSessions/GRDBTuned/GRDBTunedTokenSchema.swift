@@ -2,7 +2,7 @@ import GRDB
 
 /// The tables and indexes that `Sessions` has: unique digests, user and update, update, expiry; spent tokens by digest,
 /// session and expiry.
-enum GRDBTokenSchema {
+enum GRDBTunedTokenSchema {
     static func create(_ db: Database) throws {
         try db.execute(
             sql: """

@@ -1,0 +1,49 @@
+import RoostEngine
+
+/// What an index can do for a query. Found before any range is built, so that looking at an index costs little.
+struct IndexMatch {
+    let index: IndexLayout
+    /// The positions of the conditions the index decides.
+    var served = SmallSet()
+    /// Leading parts whose conditions are single values.
+    var equalityParts = 0
+    /// Leading parts that have one value in the whole scan.
+    var fixedParts = 0
+    /// Ranges that the values of the leading parts multiply to.
+    var prefixCount = 1
+    /// The condition behind them, which is not made of single values.
+    var rangeCondition: Int?
+    /// The direction in which the scan gives the order asked for; nil when it does not.
+    var direction: ScanDirection?
+
+    var isUniqueMatch: Bool {
+        (index.role == .unique || index.role == .records) && equalityParts == index.parts.count
+    }
+
+    /// Higher is better: a unique match, then more parts with values, a range, the order, the records themselves, and
+    /// fewer parts.
+    func score(needsOrder: Bool) -> Int {
+        var score = isUniqueMatch ? 1 : 0
+        score = score << 6 + min(equalityParts, 63)
+        score = score << 1 + (rangeCondition == nil ? 0 : 1)
+        score = score << 1 + (needsOrder && direction != nil ? 1 : 0)
+        score = score << 1 + (index.role == .records ? 1 : 0)
+        return score << 6 + (63 - min(index.parts.count, 63))
+    }
+}
+
+/// A set of positions below 64. A position beyond is never in it.
+struct SmallSet {
+    private var bits: UInt64 = 0
+
+    static let capacity = 64
+
+    var isEmpty: Bool { bits == 0 }
+
+    func contains(_ position: Int) -> Bool {
+        position < Self.capacity && bits & (1 << UInt64(position)) != 0
+    }
+
+    /// REQUIRES: a position below ``capacity``.
+    mutating func insert(_ position: Int) { bits |= 1 << UInt64(position) }
+}
