@@ -41,6 +41,34 @@ enum ComponentRanges {
         KeyRange(prefix: Array(string.dropLast(2)))
     }
 
+    /// Every value but null.
+    static let notNull = KeyRange(lower: start, upper: end)
+
+    /// Every value but these, null included, as Swift's `!=` has it.
+    static func others(than components: [[UInt8]]) -> [KeyRange] {
+        var lower = [KeyTag.null]
+        var result: [KeyRange] = []
+        for point in points(components) {
+            result += keepingNonEmpty(KeyRange(lower: lower, upper: point.lower))
+            lower = point.upper ?? end
+        }
+        return result + keepingNonEmpty(KeyRange(lower: lower, upper: end))
+    }
+
+    /// What is in any of the ranges: those that overlap or touch become one.
+    static func union(_ ranges: [KeyRange]) -> [KeyRange] {
+        var result: [KeyRange] = []
+        for range in ranges.sorted(by: { precedes($0.lower, $1.lower) }) where !range.isEmpty {
+            guard let last = result.last, let reached = last.upper.map({ !precedes($0, range.lower) }), reached else {
+                if result.last.map({ $0.upper == nil }) ?? false { continue }
+                result.append(range)
+                continue
+            }
+            result[result.count - 1].upper = later(last.upper, range.upper)
+        }
+        return result
+    }
+
     /// What is in both sets; both sorted and disjoint.
     static func intersection(_ a: [KeyRange], _ b: [KeyRange]) -> [KeyRange] {
         var result: [KeyRange] = []
@@ -92,6 +120,11 @@ enum ComponentRanges {
 
     private static func precedes(_ a: [UInt8], _ b: [UInt8]) -> Bool {
         ByteOrder.compare(a.span, b.span) < 0
+    }
+
+    private static func later(_ a: [UInt8]?, _ b: [UInt8]?) -> [UInt8]? {
+        guard let a, let b else { return nil }
+        return precedes(a, b) ? b : a
     }
 
     private static func earlier(_ a: [UInt8]?, _ b: [UInt8]?) -> [UInt8]? {

@@ -16,22 +16,31 @@ extension Condition {
         let values = clause.operands.prefix(4).map { showingValues ? text($0) : "?" }
         switch clause.operation {
         case .equals: return "\(name) = \(values[0])"
+        case .notEqual: return "\(name) != \(values[0])"
+        case .isNotNil: return "\(name) is not nil"
         case .isNil: return "\(name) is nil"
         case .above: return "\(name) > \(values[0])"
         case .aboveOrEqual: return "\(name) >= \(values[0])"
         case .below: return "\(name) < \(values[0])"
         case .belowOrEqual: return "\(name) <= \(values[0])"
         case .startsWith: return "\(name) starts with \(values[0])"
-        case .anyOf:
-            // How many there are differs from run to run.
-            guard showingValues else { return "\(name) in [?]" }
-            let rest = clause.operands.count > 4 ? ", … \(clause.operands.count) in all" : ""
-            return "\(name) in [\(values.joined(separator: ", "))\(rest)]"
+        case .anyOf: return "\(name) in \(list(clause, values, showingValues))"
+        case .noneOf: return "\(name) not in \(list(clause, values, showingValues))"
+        case .startsWithAnyOf: return "\(name) starts with any of \(list(clause, values, showingValues))"
+        case .inAnyRange:
+            return showingValues ? "\(name) in \(clause.operands.count / 2) ranges" : "\(name) in ranges"
         case .between:
             let lower = clause.includesLower ? ">=" : ">"
             let upper = clause.includesUpper ? "<=" : "<"
             return "\(name) \(lower) \(values[0]) and \(upper) \(values[1])"
         }
+    }
+
+    /// How many there are differs from run to run, and is no part of the shape.
+    private func list(_ clause: Clause, _ values: [String], _ showingValues: Bool) -> String {
+        guard showingValues else { return "[?]" }
+        let rest = clause.operands.count > values.count ? ", … \(clause.operands.count) in all" : ""
+        return "[\(values.joined(separator: ", "))\(rest)]"
     }
 
     /// Encoded components in words.

@@ -4,7 +4,8 @@ import RoostEngine
 struct Condition: Sendable, Hashable {
     /// How the condition was written, for plans.
     enum Operation: String, Sendable {
-        case equals, above, aboveOrEqual, below, belowOrEqual, between, anyOf, startsWith, isNil
+        case equals, notEqual, above, aboveOrEqual, below, belowOrEqual, between, inAnyRange, anyOf, noneOf
+        case startsWith, startsWithAnyOf, isNil, isNotNil
 
         var isEquality: Bool { self == .equals || self == .anyOf || self == .isNil }
     }
@@ -44,7 +45,16 @@ struct Condition: Sendable, Hashable {
             case .between:
                 ComponentRanges.between(
                     operands[0], operands[1], includeLower: clause.includesLower, includeUpper: clause.includesUpper)
-            case .startsWith: [ComponentRanges.prefix(operands[0])]
+            case .notEqual, .noneOf: ComponentRanges.others(than: operands)
+            case .isNotNil: [ComponentRanges.notNull]
+            case .startsWith, .startsWithAnyOf: ComponentRanges.union(operands.map(ComponentRanges.prefix))
+            case .inAnyRange:
+                ComponentRanges.union(
+                    stride(from: 0, to: operands.count, by: 2).flatMap { position in
+                        ComponentRanges.between(
+                            operands[position], operands[position + 1], includeLower: clause.includesLower,
+                            includeUpper: clause.includesUpper)
+                    })
             }
         self.init([clause], fields, ranges, arePoints: clause.operation.isEquality)
     }

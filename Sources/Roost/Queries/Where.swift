@@ -23,6 +23,30 @@ extension Where where S: ~Escapable {
         }
     }
 
+    /// The field has another value, or is nil, as with Swift's `!=`. On an array field: one of its elements is another.
+    @_lifetime(copy self)
+    public func notEqual(_ value: V.Scalar) -> Request<R, S> {
+        let field = field
+        return request.adding {
+            Condition(.init(operation: .notEqual, operands: [try field.encode(value)]), [field])
+        }
+    }
+
+    /// The field has none of these values; it may be nil. All records match when there are none.
+    @_lifetime(copy self)
+    public func noneOf(_ values: V.Scalar...) -> Request<R, S> {
+        noneOf(values)
+    }
+
+    /// The field has none of these values; it may be nil. All records match when there are none.
+    @_lifetime(copy self)
+    public func noneOf(_ values: some Sequence<V.Scalar>) -> Request<R, S> {
+        let field = field
+        return request.adding {
+            Condition(.init(operation: .noneOf, operands: try values.map(field.encode)), [field])
+        }
+    }
+
     /// The field has one of these values; none match when there are none.
     @_lifetime(copy self)
     public func anyOf(_ values: V.Scalar...) -> Request<R, S> {
@@ -50,7 +74,40 @@ extension Where where V: OptionalComponent, S: ~Escapable {
     }
 }
 
+extension Where where V: OptionalComponent, S: ~Escapable {
+    /// The field has a value.
+    @_lifetime(copy self)
+    public func isNotNil() -> Request<R, S> {
+        let field = field
+        return request.adding { Condition(.init(operation: .isNotNil, operands: []), [field]) }
+    }
+}
+
 extension Where where V.Scalar: OrderedComponent, S: ~Escapable {
+    /// The field is in one of several ranges, which may overlap. The lower bounds match and the upper ones do not, unless
+    /// said otherwise; a range whose bounds stand the wrong way round is ``RoostError/Code/invalidArgument``.
+    @_lifetime(copy self)
+    public func inAnyRange(
+        _ ranges: some Sequence<(lower: V.Scalar, upper: V.Scalar)>, includeLowers: Bool = true,
+        includeUppers: Bool = false
+    ) -> Request<R, S> {
+        let field = field
+        return request.adding {
+            let operands = try ranges.flatMap { range in
+                let bounds = [try field.encode(range.lower), try field.encode(range.upper)]
+                guard !bounds[1].lexicographicallyPrecedes(bounds[0]) else {
+                    var error = RoostError(.invalidArgument, "the bounds of a range stand the wrong way round")
+                    error.field = field.name
+                    throw error
+                }
+                return bounds
+            }
+            return Condition(
+                .init(
+                    operation: .inAnyRange, operands: operands, includesLower: includeLowers,
+                    includesUpper: includeUppers), [field])
+        }
+    }
     /// The field is greater than the value.
     @_lifetime(copy self)
     public func above(_ value: V.Scalar) -> Request<R, S> {
@@ -110,6 +167,68 @@ extension Where where V.Scalar == String, S: ~Escapable {
         let field = field
         return request.adding {
             Condition(.init(operation: .startsWith, operands: [try field.encode(prefix)]), [field])
+        }
+    }
+}
+
+extension Where where V.Scalar == String, S: ~Escapable {
+    /// The field starts with one of these prefixes; none match when there are none.
+    @_lifetime(copy self)
+    public func startsWithAnyOf(_ prefixes: String...) -> Request<R, S> {
+        startsWithAnyOf(prefixes)
+    }
+
+    /// The field starts with one of these prefixes; none match when there are none.
+    @_lifetime(copy self)
+    public func startsWithAnyOf(_ prefixes: some Sequence<String>) -> Request<R, S> {
+        let field = field
+        return request.adding {
+            Condition(.init(operation: .startsWithAnyOf, operands: try prefixes.map(field.encode)), [field])
+        }
+    }
+
+    /// The field has this value apart from case, by Unicode full case folding: `straße` equals `STRASSE`.
+    @_lifetime(copy self)
+    public func equalsIgnoreCase(_ value: String) -> Request<R, S> {
+        foldedCondition(.equals, [value])
+    }
+
+    /// The field has one of these values apart from case; none match when there are none.
+    @_lifetime(copy self)
+    public func anyOfIgnoreCase(_ values: String...) -> Request<R, S> {
+        foldedCondition(.anyOf, values)
+    }
+
+    /// The field has one of these values apart from case; none match when there are none.
+    @_lifetime(copy self)
+    public func anyOfIgnoreCase(_ values: some Sequence<String>) -> Request<R, S> {
+        foldedCondition(.anyOf, Array(values))
+    }
+
+    /// The field starts with a prefix apart from case; every string starts with "".
+    @_lifetime(copy self)
+    public func startsWithIgnoreCase(_ prefix: String) -> Request<R, S> {
+        foldedCondition(.startsWith, [prefix])
+    }
+
+    /// The field starts with one of these prefixes apart from case; none match when there are none.
+    @_lifetime(copy self)
+    public func startsWithAnyOfIgnoreCase(_ prefixes: String...) -> Request<R, S> {
+        foldedCondition(.startsWithAnyOf, prefixes)
+    }
+
+    /// The field starts with one of these prefixes apart from case; none match when there are none.
+    @_lifetime(copy self)
+    public func startsWithAnyOfIgnoreCase(_ prefixes: some Sequence<String>) -> Request<R, S> {
+        foldedCondition(.startsWithAnyOf, Array(prefixes))
+    }
+
+    /// A condition on the case-folded field.
+    @_lifetime(copy self)
+    private func foldedCondition(_ operation: Condition.Operation, _ values: [String]) -> Request<R, S> {
+        let folded = field.folded
+        return request.adding {
+            Condition(.init(operation: operation, operands: values.map(FieldReference.foldedComponent)), [folded])
         }
     }
 }

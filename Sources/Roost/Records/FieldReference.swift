@@ -41,3 +41,26 @@ public struct FieldReference: Sendable, Hashable {
         self.defaultIsInvalid = false
     }
 }
+
+extension FieldReference {
+    /// The same string field, compared without case.
+    var folded: FieldReference {
+        FieldReference(
+            path: path, kind: .folded, isNullable: isNullable, isEach: isEach,
+            defaultComponent: defaultComponent.flatMap { try? Self.folding($0) })
+    }
+
+    /// A string component as a case-folded one; null stays null.
+    static func folding(_ component: [UInt8]) throws -> [UInt8] {
+        guard component != [KeyTag.null] else { return component }
+        var decoder = KeyDecoder(component)
+        return foldedComponent(try String(from: &decoder))
+    }
+
+    /// A string as a case-folded component.
+    static func foldedComponent(_ string: String) -> [UInt8] {
+        var encoder = KeyEncoder()
+        encoder.appendFoldedString(string)
+        return encoder.bytes
+    }
+}

@@ -44,21 +44,9 @@ extension Field where V.Scalar == String {
     /// The field compared without case, by Unicode full case folding: `straße` equals `STRASSE`.
     public var ignoringCase: IndexPart<R> {
         let plain = part
-        let folded = FieldReference(
-            path: reference.path, kind: .folded, isNullable: reference.isNullable, isEach: false,
-            defaultComponent: reference.defaultComponent.flatMap { try? Self.folding($0) })
-        return IndexPart(reference: folded, isDescending: false) { record in
-            try plain.components(record).map(Self.folding)
+        return IndexPart(reference: reference.folded, isDescending: false) { record in
+            try plain.components(record).map(FieldReference.folding)
         }
-    }
-
-    /// A string component as a case-folded one; null stays null.
-    private static func folding(_ component: [UInt8]) throws -> [UInt8] {
-        guard component != [KeyTag.null] else { return component }
-        var decoder = KeyDecoder(component)
-        var encoder = KeyEncoder()
-        encoder.appendFoldedString(try String(from: &decoder))
-        return encoder.bytes
     }
 }
 
