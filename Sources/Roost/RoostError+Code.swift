@@ -3,9 +3,10 @@ extension RoostError {
     public struct Code: Sendable, Hashable, CustomStringConvertible {
         private enum Base: String {
             case batchTooLarge, closed, commitUnknown, corruption, corruptRecord, decodingFailed, encodingFailed
-            case fieldPathMismatch, invalidArgument, invalidKey, io, keyTooLong, locked, missingPrimaryKey
+            case fieldPathMismatch, indexRequired, invalidArgument, invalidKey, io, keyTooLong, locked,
+                missingPrimaryKey
             case notADirectory, poisoned, primaryKeyExists, recordTooLarge, reentrant
-            case schemaMismatch, tableNotDeclared, transactionEnded, uniqueViolation, unsupportedFormat
+            case schemaMismatch, sortTooLarge, tableNotDeclared, transactionEnded, uniqueViolation, unsupportedFormat
             case valueMismatch
         }
 
@@ -28,6 +29,8 @@ extension RoostError {
         public static let encodingFailed = Code(base: .encodingFailed)
         /// A declared field path does not lead to the value of its key path in the stored JSON.
         public static let fieldPathMismatch = Code(base: .fieldPathMismatch)
+        /// No index serves the query, and ``DatabaseOptions/requiresIndex`` asks for one.
+        public static let indexRequired = Code(base: .indexRequired)
         /// An argument is out of its domain.
         public static let invalidArgument = Code(base: .invalidArgument)
         /// A value cannot be a key, such as NaN.
@@ -53,6 +56,8 @@ extension RoostError {
         public static let reentrant = Code(base: .reentrant)
         /// A declared table differs from the stored one.
         public static let schemaMismatch = Code(base: .schemaMismatch)
+        /// Sorting the answer takes more memory than ``DatabaseOptions/sortMemoryBytes`` allows.
+        public static let sortTooLarge = Code(base: .sortTooLarge)
         /// The table was not declared when the database was opened, or was declared otherwise.
         public static let tableNotDeclared = Code(base: .tableNotDeclared)
         /// The transaction has ended.

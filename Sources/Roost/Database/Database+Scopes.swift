@@ -143,7 +143,7 @@ extension Database: WriteScope {
                     let now = clock.now
                     let (view, catalog) = try engine { try published.makeView(of: store) }
                     let context = TransactionContext(
-                        reader: Reader(view: view), catalog: catalog, now: now, observers: observers)
+                        reader: Reader(view: view), catalog: catalog, now: now, observers: observers, queries: queries)
                     defer {
                         counts = context.counts
                         context.end()

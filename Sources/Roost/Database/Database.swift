@@ -39,6 +39,7 @@ public final class Database: Sendable {
     let reclaimer: Reclaimer
     let sweeper: Sweeper
     let observers: Observers?
+    let queries: QueryOptions
 
     init(store: any OrderedStore, opened: OpenedStore, path: String?, options: DatabaseOptions) {
         let label = "roost.\(opened.header.storeID.uuidString.prefix(8))"
@@ -50,8 +51,10 @@ public final class Database: Sendable {
         published = PublishedCatalog(opened.writer.catalog)
         clock = WallClock(options.clock)
         observers = Observers(options.observers)
+        queries = options.queries
         pipeline = CommitPipeline(
             store: store, published: published, writer: opened.writer, clock: clock, observers: observers,
+            queries: queries,
             label: label)
         readers = ReaderPool(count: options.readerThreads, label: label)
         writerLane = StoreLane(label: "\(label).writer")

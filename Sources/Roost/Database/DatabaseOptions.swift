@@ -18,6 +18,13 @@ public struct DatabaseOptions: Sendable {
     /// one where that pays; with it, only those of a block and more, 4,096 bytes of JSON.
     public var compressesBlocks = true
 
+    /// The most bytes of keys and records that one query may hold to sort them where no index gives the order; more is
+    /// ``RoostError/Code/sortTooLarge``. A query with a limit holds about twice as many records as that.
+    public var sortMemoryBytes = 64 << 20
+    /// Whether a query that has to read a whole table, to find records by conditions or to sort them, is
+    /// ``RoostError/Code/indexRequired``. Closures alone are not: they say themselves that records are read.
+    public var requiresIndex = false
+
     /// The time by which records expire; the system's unless a test brings its own.
     public var clock: @Sendable () -> Date = { Date() }
 
@@ -41,8 +48,13 @@ public struct DatabaseOptions: Sendable {
         try check("blockCacheBytes", blockCacheBytes, 0...(1 << 40))
         try check("bloomBitsPerKey", bloomBitsPerKey, 0...64)
         try check("maxFileBytes", maxFileBytes, (1 << 20)...(1 << 30))
+        try check("sortMemoryBytes", sortMemoryBytes, 0...(1 << 40))
         if case .interval(let milliseconds) = durability {
             try check("the interval of durability", milliseconds, 0...86_400_000)
         }
+    }
+
+    var queries: QueryOptions {
+        QueryOptions(sortMemoryBytes: sortMemoryBytes, requiresIndex: requiresIndex)
     }
 }

@@ -15,6 +15,10 @@ public struct KeyEncoder: Sendable {
         bytes.removeAll(keepingCapacity: keepingCapacity)
     }
 
+    mutating func removeLast(_ count: Int) {
+        bytes.removeLast(count)
+    }
+
     /// Turns everything appended since `offset` into a descending component by complementing every byte, tag included.
     mutating func complement(from offset: Int) {
         var span = bytes.mutableSpan

@@ -32,10 +32,10 @@ final class Observers: @unchecked Sendable {
 extension TransactionContext {
     /// Runs a planned query and tells the observers, if there are some.
     func run<T>(_ specification: QuerySpecification, on table: TableLayout, _ body: (Plan) throws -> T) throws -> T {
-        guard let observers else { return try body(try Planner.plan(specification, on: table)) }
+        guard let observers else { return try body(try plan(specification, on: table)) }
         let start = ContinuousClock.now
         let before = counts
-        let plan = try Planner.plan(specification, on: table)
+        let plan = try plan(specification, on: table)
         func report(_ error: (any Error)?) {
             observers.tell(
                 QueryReport(
@@ -50,5 +50,11 @@ extension TransactionContext {
             report(error)
             throw error
         }
+    }
+
+    private func plan(_ specification: QuerySpecification, on table: TableLayout) throws -> Plan {
+        let plan = try Planner.plan(specification, on: table)
+        try queries.check(plan)
+        return plan
     }
 }

@@ -22,9 +22,9 @@ public struct QueryReport: Sendable {
     /// - Complexity: makes a text.
     public var shape: String { QueryPlan(run, counts: nil, showsValues: false).description }
     /// The index that was scanned; nil when the records themselves were, by primary key or all of them.
-    public var index: String? { run.index.role == .records ? nil : run.index.name }
+    public var index: String? { run.index.role == .records || !run.union.isEmpty ? nil : run.index.name }
     /// The table it read.
     public var table: String { run.table.name }
     /// Whether it read every record of the table.
-    public var isTableScan: Bool { run.index.role == .records && run.served.isEmpty }
+    public var isTableScan: Bool { run.isTableScan }
 }

@@ -2,11 +2,14 @@
 public struct CompoundWhere<R: Record, S: ~Escapable, each V: KeyComponent>: ~Escapable {
     let request: Request<R, S>
     let fields: [FieldReference]
+    /// Whether the condition is an alternative to what the query asks so far.
+    let isAlternative: Bool
 
     @_lifetime(copy request)
-    init(_ request: Request<R, S>, _ fields: [FieldReference]) {
+    init(_ request: Request<R, S>, _ fields: [FieldReference], isAlternative: Bool = false) {
         self.request = request
         self.fields = fields
+        self.isAlternative = isAlternative
     }
 }
 
@@ -17,16 +20,13 @@ extension CompoundWhere where S: ~Escapable {
     /// Every field has its value.
     @_lifetime(copy self)
     public func equals(_ values: repeat (each V).Scalar) -> Request<R, S> {
-        var extended = request
-        var position = 0
+        var conditions: [Result<Condition, any Error>] = []
         for value in repeat each values {
-            let field = fields[position]
-            extended = extended.adding {
-                Condition(.init(operation: .equals, operands: [try field.encode(value)]), [field])
-            }
-            position += 1
+            let field = fields[conditions.count]
+            conditions.append(
+                Result { Condition(.init(operation: .equals, operands: [try field.encode(value)]), [field]) })
         }
-        return extended
+        return request.adding(asAlternative: isAlternative) { try conditions.map { try $0.get() } }
     }
 
     /// The tuple of the fields is greater than the tuple of the values: greater in the first field, or equal there and
@@ -85,7 +85,7 @@ extension CompoundWhere where S: ~Escapable {
     @_lifetime(copy self)
     private func adding(_ clause: () throws -> Condition.Clause) -> Request<R, S> {
         let fields = fields
-        return request.adding { Condition(try clause(), fields) }
+        return request.adding(asAlternative: isAlternative) { [Condition(try clause(), fields)] }
     }
 
     private func encode(_ values: repeat (each V).Scalar) -> Result<[UInt8], any Error> {

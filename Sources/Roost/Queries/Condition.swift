@@ -18,7 +18,7 @@ struct Condition: Sendable, Hashable {
         var includesUpper = false
     }
 
-    /// The operators, all of which hold; what ``ranges`` was made of.
+    /// The operators, all of which hold, or one of them; what ``ranges`` was made of.
     let clauses: [Clause]
     /// One field, or several that are compared as a tuple.
     let fields: [FieldReference]
@@ -27,7 +27,17 @@ struct Condition: Sendable, Hashable {
     /// Whether every range is a single value.
     let arePoints: Bool
 
-    private init(_ clauses: [Clause], _ fields: [FieldReference], _ ranges: [KeyRange], arePoints: Bool) {
+    /// Whether one of the clauses is enough.
+    let isDisjunction: Bool
+    /// Whether no element of the array may be in the ranges, instead of one.
+    let isNegated: Bool
+
+    private init(
+        _ clauses: [Clause], _ fields: [FieldReference], _ ranges: [KeyRange], arePoints: Bool,
+        isDisjunction: Bool = false, isNegated: Bool = false
+    ) {
+        self.isNegated = isNegated
+        self.isDisjunction = isDisjunction
         self.clauses = clauses
         self.fields = fields
         self.ranges = ranges
@@ -37,6 +47,12 @@ struct Condition: Sendable, Hashable {
     /// A condition of one operator, over a field or a tuple of fields.
     init(_ clause: Clause, _ fields: [FieldReference]) {
         let operands = clause.operands
+        // Of an array, no element may have the values, which is told from those that have.
+        let isNegated = fields[0].isEach && (clause.operation == .notEqual || clause.operation == .noneOf)
+        guard !isNegated else {
+            self.init([clause], fields, ComponentRanges.points(operands), arePoints: false, isNegated: true)
+            return
+        }
         let ranges =
             switch clause.operation {
             case .equals, .anyOf, .isNil: ComponentRanges.points(operands)
@@ -59,6 +75,9 @@ struct Condition: Sendable, Hashable {
         self.init([clause], fields, ranges, arePoints: clause.operation.isEquality)
     }
 
+    /// Whether no value satisfies it.
+    var isImpossible: Bool { ranges.isEmpty && !isNegated }
+
     /// The one field of a condition on one field that is not an array.
     var singleField: FieldReference? {
         guard fields.count == 1, let field = fields.first, !field.isEach else { return nil }
@@ -69,6 +88,16 @@ struct Condition: Sendable, Hashable {
     var eachField: FieldReference? {
         guard let field = fields.first, field.isEach else { return nil }
         return field
+    }
+
+    /// Either condition. REQUIRES: the same single field.
+    func or(_ other: Condition) -> Condition {
+        Condition(
+            clauses + other.clauses, fields,
+            arePoints && other.arePoints
+                ? ComponentRanges.points(ranges.map(\.lower) + other.ranges.map(\.lower))
+                : ComponentRanges.union(ranges + other.ranges),
+            arePoints: arePoints && other.arePoints, isDisjunction: true)
     }
 
     /// Both conditions at once. REQUIRES: the same single field.

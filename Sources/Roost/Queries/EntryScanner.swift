@@ -10,6 +10,7 @@ struct EntryScanner {
     let index: IndexLayout
     let expired: ExpiredKeys
     private let isPointLookup: Bool
+    private var filter: EntryFilter?
     /// What is left, the range at hand last.
     private var ranges: [KeyRange]
     let chunk = EntryChunk()
@@ -21,7 +22,9 @@ struct EntryScanner {
         table = plan.table
         index = plan.index
         expired = dropsExpired ? try context.expiredKeys(of: plan.table) : .none
-        self.keysOnly = keysOnly && (expired.isEmpty || !plan.index.needsValues)
+        filter = EntryFilter(plan.entryFilter, in: plan.index, of: plan.table)
+        self.keysOnly =
+            keysOnly && (expired.isEmpty || !plan.index.needsValues) && !(filter?.needsValues ?? false)
         direction = plan.direction
         isPointLookup = plan.isPointLookup
         ranges = plan.direction == .forward ? plan.ranges.reversed() : plan.ranges
@@ -30,7 +33,8 @@ struct EntryScanner {
     /// Fills the chunk with at most `limit` entries; false when none are left.
     mutating func next(_ limit: Int) throws -> Bool {
         if isPointLookup { return try lookUp(limit) }
-        var limit = limit
+        // Where entries are tested, most may be out.
+        var limit = filter == nil ? limit : max(limit, 32)
         while let range = ranges.last {
             let result = try engine {
                 try context.reader.scan(
@@ -45,8 +49,9 @@ struct EntryScanner {
             }
             if chunk.count > 0 {
                 context.counts.keysRead += chunk.count
+                try dropOthers()
                 try dropExpired()
-                // A chunk of expired entries alone is not the end, and more of them may follow.
+                // A chunk of such entries alone is not the end, and more of them may follow.
                 if chunk.count > 0 { return true }
                 limit = max(limit, min(1_024, limit * 2))
             }
@@ -65,11 +70,23 @@ struct EntryScanner {
             let found = chunk
             keep { found.isPresent(at: $0) }
             context.counts.keysRead += chunk.count
+            try dropOthers()
             try dropExpired()
             if chunk.count > 0 { return true }
         }
         chunk.removeAll()
         return false
+    }
+
+    /// Takes the entries out of the chunk that do not satisfy the conditions on them.
+    private mutating func dropOthers() throws {
+        guard filter != nil else { return }
+        let found = chunk
+        var isKept: [Bool] = []
+        for position in 0..<found.count {
+            isKept.append(try filter?.matches(key: found.key(at: position), value: found.value(at: position)) ?? true)
+        }
+        keep { isKept[$0] }
     }
 }
 

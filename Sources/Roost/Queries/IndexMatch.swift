@@ -13,6 +13,10 @@ struct IndexMatch {
     var prefixCount = 1
     /// The condition behind them, which is not made of single values.
     var rangeCondition: Int?
+    /// A condition without case on the string behind them, for which parts of the index are skipped; it is not decided.
+    var skippingCondition: Int?
+    /// Whether the entries have everything the answer needs, so that no record is read.
+    var coversAnswer = false
     /// The direction in which the scan gives the order asked for; nil when it does not.
     var direction: ScanDirection?
 
@@ -20,13 +24,17 @@ struct IndexMatch {
         (index.role == .unique || index.role == .records) && equalityParts == index.parts.count
     }
 
-    /// Higher is better: a unique match, then more parts with values, a range, the order, the records themselves, and
-    /// fewer parts.
+    /// Whether it leads to fewer entries than there are records.
+    var narrows: Bool { !served.isEmpty || skippingCondition != nil }
+
+    /// Higher is better: a unique match, then more parts with values, a range, the order, an answer without records, the
+    /// records themselves, and fewer parts.
     func score(needsOrder: Bool) -> Int {
         var score = isUniqueMatch ? 1 : 0
         score = score << 6 + min(equalityParts, 63)
-        score = score << 1 + (rangeCondition == nil ? 0 : 1)
+        score = score << 2 + (rangeCondition != nil ? 2 : skippingCondition != nil ? 1 : 0)
         score = score << 1 + (needsOrder && direction != nil ? 1 : 0)
+        score = score << 1 + (coversAnswer && index.role != .records ? 1 : 0)
         score = score << 1 + (index.role == .records ? 1 : 0)
         return score << 6 + (63 - min(index.parts.count, 63))
     }

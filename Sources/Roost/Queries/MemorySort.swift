@@ -1,23 +1,39 @@
 import RoostEngine
 
-/// Sorts matching records by fields that no index orders; equal ones by primary key.
+/// Sorts matching records by fields that no index orders; equal ones by primary key. With a limit it keeps about twice as
+/// many, and forgets the others as it goes.
 struct MemorySort {
     private struct Row {
         /// The components of the sort fields, then the primary key.
         let key: [UInt8]
         let primaryKeyStart: Int
         let json: [UInt8]
+
+        var byteCount: Int { key.count + json.count }
     }
 
     private let fields: [FieldReference]
     private let paths: JSONPathSet
+    private let isReversed: Bool
+    /// The number of rows that can be in the answer.
+    private let capacity: Int
+    private let memoryLimit: Int
     private var values: [JSONValue?] = []
     private var encoder = KeyEncoder()
     private var rows: [Row] = []
+    private var byteCount = 0
+    /// The last row of those that were kept when there were too many: what comes after it is out.
+    private var threshold: [UInt8]?
 
-    init(_ fields: [FieldReference]) {
+    /// - Parameters:
+    ///   - capacity: the most rows that are asked for; nil for all.
+    ///   - memoryLimit: the most bytes of keys and JSON to hold.
+    init(_ fields: [FieldReference], isReversed: Bool, capacity: Int?, memoryLimit: Int) {
         self.fields = fields
         paths = JSONPathSet(fields.map(\.path))
+        self.isReversed = isReversed
+        self.capacity = capacity ?? .max
+        self.memoryLimit = memoryLimit
     }
 
     mutating func add(primaryKey: Span<UInt8>, json: Span<UInt8>) throws {
@@ -26,17 +42,40 @@ struct MemorySort {
         for (slot, field) in fields.enumerated() { try field.append(values[slot], in: json, to: &encoder) }
         let primaryKeyStart = encoder.bytes.count
         encoder.appendRaw(primaryKey)
-        rows.append(Row(key: encoder.bytes, primaryKeyStart: primaryKeyStart, json: [UInt8](json)))
+        if let threshold, Self.comes(threshold, before: encoder.bytes, isReversed) { return }
+        let row = Row(key: encoder.bytes, primaryKeyStart: primaryKeyStart, json: [UInt8](json))
+        rows.append(row)
+        byteCount += row.byteCount
+        if rows.count >= capacity.addingSaturating(max(capacity, 64)) { shrink() }
+        guard byteCount <= memoryLimit else {
+            throw RoostError(
+                .sortTooLarge,
+                "sorting takes more than \(memoryLimit) bytes of memory; an index in the order asked for, or a limit, would do without"
+            )
+        }
     }
 
-    mutating func forEach(
-        isReversed: Bool, offset: Int, limit: Int?, _ body: (Span<UInt8>, Span<UInt8>) throws -> Bool
-    ) throws {
-        rows.sort { a, b in
-            let order = ByteOrder.compare(a.key.span, b.key.span)
-            return isReversed ? order > 0 : order < 0
-        }
-        for row in rows.dropFirst(offset).prefix(limit ?? rows.count) {
+    private mutating func shrink() {
+        sort()
+        guard rows.count > capacity else { return }
+        rows.removeLast(rows.count - capacity)
+        threshold = rows.last?.key
+        byteCount = rows.reduce(0) { $0 + $1.byteCount }
+    }
+
+    private mutating func sort() {
+        let isReversed = isReversed
+        rows.sort { Self.comes($0.key, before: $1.key, isReversed) }
+    }
+
+    private static func comes(_ a: [UInt8], before b: [UInt8], _ isReversed: Bool) -> Bool {
+        let order = ByteOrder.compare(a.span, b.span)
+        return isReversed ? order > 0 : order < 0
+    }
+
+    mutating func forEach(_ body: (Span<UInt8>, Span<UInt8>) throws -> Bool) throws {
+        sort()
+        for row in rows.prefix(capacity) {
             let primaryKey = row.key.span.extracting(row.primaryKeyStart..<row.key.count)
             guard try body(primaryKey, row.json.span) else { return }
         }

@@ -1,25 +1,38 @@
 import RoostEngine
 
-/// How a query will be run: one index, its key ranges, and what is left to do on the records it leads to.
+/// How a query will be run: one index, its key ranges, and what is left to do on the records it leads to; or several
+/// plans whose answers are taken together.
 struct Plan {
     let table: TableLayout
     /// The index that is scanned; the records themselves for a scan by primary key or of the whole table.
-    let index: IndexLayout
+    var index: IndexLayout
     /// Full key ranges, sorted ascending and disjoint.
-    let ranges: [KeyRange]
+    var ranges: [KeyRange]
     /// Whether each range is one whole key of the records or of a unique index, so that keys are looked up and nothing
     /// is scanned.
-    let isPointLookup: Bool
-    let direction: ScanDirection
-    /// The conditions the index does not decide, tested on the JSON.
-    let residual: [Condition]
+    var isPointLookup = false
+    var direction: ScanDirection
     /// The conditions the index decides.
-    let served: [Condition]
+    var served: [Condition] = []
+    /// The conditions that are tested on the index entries.
+    var entryFilter: [Condition] = []
+    /// The conditions that are tested on the JSON.
+    var residual: [Condition] = []
+    /// Sets of conditions of which one has to hold, tested on the JSON; none in a query without `or`.
+    var alternatives: [[Condition]] = []
+    /// The closures over decoded records that run last.
+    var filters: [RecordTest] = []
+    /// The closures over decoded records, in order, that end the answer.
+    var ends: [RecordTest] = []
+    /// Plans whose answers are one, by ``order``, each record once; the rest of this plan is then that of the first.
+    var union: [Plan] = []
+    /// What records come ordered by, before their primary key, when there are several plans or a sort.
+    var order: [FieldReference] = []
     /// Fields to sort by in memory; empty when the scan comes in order.
-    let sort: [FieldReference]
-    let isReversed: Bool
-    let offset: Int
-    let limit: Int?
+    var sort: [FieldReference] = []
+    var isReversed: Bool
+    var offset = 0
+    var limit: Int?
 
     /// For a multi-entry index: the ranges of the one condition it serves, when a record may have several entries in
     /// them. A record counts once, at its first entry in scan direction.
@@ -29,9 +42,59 @@ struct Plan {
     }
 
     /// Whether an entry of the index is a record of the answer, so that records need not be read to know.
-    var isDecidedByIndex: Bool { residual.isEmpty && repeatedRanges == nil }
+    var isDecidedByIndex: Bool {
+        residual.isEmpty && alternatives.isEmpty && filters.isEmpty && ends.isEmpty && repeatedRanges == nil
+            && union.isEmpty
+    }
     /// Whether offset and limit apply to index entries.
     var countsEntries: Bool { isDecidedByIndex && sort.isEmpty }
     /// Whether the answer is the whole table.
-    var isWholeTable: Bool { residual.isEmpty && served.isEmpty && index.role != .each }
+    var isWholeTable: Bool {
+        isDecidedByIndex && served.isEmpty && entryFilter.isEmpty && index.role != .each && !ranges.isEmpty
+    }
+    /// Whether every record of the table is read.
+    var isTableScan: Bool { union.isEmpty && index.role == .records && served.isEmpty }
+}
+
+extension Plan {
+    /// The same plan for at most `count` records.
+    func limited(to count: Int) -> Plan {
+        var plan = self
+        plan.limit = count
+        return plan
+    }
+
+    /// The same answer from its end.
+    var reversed: Plan {
+        var plan = self
+        plan.direction = direction == .forward ? .reverse : .forward
+        plan.isReversed.toggle()
+        plan.union = union.map(\.reversed)
+        return plan
+    }
+
+    /// The same answer in scan order, for terminals that do not show an order.
+    var unsorted: Plan {
+        guard ends.isEmpty else { return self }
+        var plan = self
+        plan.sort = []
+        return plan
+    }
+
+    /// The same query over the entries of a multi-entry field, when its index alone answers it. Offset and limit count
+    /// records, so entries cannot answer them.
+    func entries(of field: FieldReference) -> Plan? {
+        guard offset == 0, limit == nil, residual.isEmpty, alternatives.isEmpty, filters.isEmpty, ends.isEmpty,
+            union.isEmpty, sort.isEmpty
+        else { return nil }
+        if index.role == .each { return index.parts[0].serves(field, isEach: true) ? self : nil }
+        guard isWholeTable,
+            let own = table.indexes.first(where: { $0.role == .each && $0.parts[0].serves(field, isEach: true) })
+        else { return nil }
+        var plan = self
+        plan.index = own
+        plan.ranges = [KeyRange(prefix: own.prefix)]
+        plan.isPointLookup = false
+        return plan
+    }
 }

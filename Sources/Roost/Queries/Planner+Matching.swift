@@ -8,6 +8,7 @@ extension Planner {
         var match = IndexMatch(index: index)
         if index.role == .each { matchEach(&match) } else { matchParts(&match) }
         match.direction = direction(of: match)
+        match.coversAnswer = coversAnswer(match)
         return match
     }
 
@@ -44,6 +45,7 @@ extension Planner {
     /// Ends the match of parts with one condition that is not made of points, if there is one.
     private func matchRange(_ match: inout IndexMatch, from number: Int) {
         let parts = match.index.parts[number...]
+        match.skippingCondition = skippingCondition(on: parts[number])
         guard let position = condition(on: parts[number]) ?? tupleCondition(on: parts),
             canMultiply(match.prefixCount, conditions[position].ranges.count)
         else { return }
@@ -60,6 +62,27 @@ extension Planner {
 
     private func tupleCondition(on parts: ArraySlice<PartLayout>) -> Int? {
         positions.first { conditions[$0].isOnTuple(of: parts) }
+    }
+
+    /// A condition without case that a part with the string itself helps with.
+    private func skippingCondition(on part: PartLayout) -> Int? {
+        positions.first { position in
+            let condition = conditions[position]
+            return condition.fields.count == 1 && part.isFolded(by: condition.fields[0])
+                && FoldedPrefixes.ranges(of: condition) != nil
+        }
+    }
+
+    /// Whether the entries have all that the terminal wants and the conditions ask.
+    private func coversAnswer(_ match: IndexMatch) -> Bool {
+        guard let wanted = specification.wantedFields, match.index.role != .each || match.isSingleValue(conditions)
+        else {
+            return false
+        }
+        guard EntryFields(wanted, in: match.index, of: table) != nil else { return false }
+        return positions.allSatisfy { position in
+            match.served.contains(position) || EntryFilter.isPossible(conditions[position], in: match.index, of: table)
+        } && conditions.count <= SmallSet.capacity && specification.filters.isEmpty && specification.ends.isEmpty
     }
 
     private func canMultiply(_ prefixes: Int, _ ranges: Int) -> Bool {
@@ -99,7 +122,7 @@ extension Condition {
 
     /// Whether the condition is on the elements of an array that a multi-entry part reads.
     fileprivate func isOnElements(of part: PartLayout) -> Bool {
-        fields.count == 1 && part.serves(fields[0], isEach: true)
+        !isNegated && fields.count == 1 && part.serves(fields[0], isEach: true)
     }
 
     /// Whether the condition compares the first of some parts as a tuple.
@@ -107,5 +130,12 @@ extension Condition {
         fields.count > 1 && fields.count <= parts.count
             && zip(parts, fields).allSatisfy { $0.serves($1, isEach: false) }
             && parts.prefix(fields.count).allSatisfy { $0.isDescending == parts[parts.startIndex].isDescending }
+    }
+}
+
+extension IndexMatch {
+    /// Whether a record has one entry at most in the scan.
+    fileprivate func isSingleValue(_ conditions: [Condition]) -> Bool {
+        rangeCondition.map { conditions[$0].arePoints && conditions[$0].ranges.count == 1 } ?? false
     }
 }

@@ -17,7 +17,9 @@ extension Planner {
             }
         }
         guard let position = match.rangeCondition else {
-            return prefixes.map { KeyRange(prefix: $0) }
+            guard let skipping = match.skippingCondition, let ranges = FoldedPrefixes.ranges(of: conditions[skipping])
+            else { return prefixes.map { KeyRange(prefix: $0) } }
+            return product(prefixes, oriented(ranges, index.parts[match.equalityParts]))
         }
         let part = index.parts[index.role == .each ? 0 : match.equalityParts]
         return product(prefixes, oriented(conditions[position].ranges, part)).filter { !$0.isEmpty }

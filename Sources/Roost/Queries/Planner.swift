@@ -1,9 +1,10 @@
 import RoostEngine
 
-/// Chooses the index for a query: the one that decides most of its conditions, then one that gives its order.
+/// Chooses the index for a set of conditions: the one that decides most of them, then one that gives the order.
 struct Planner {
     let table: TableLayout
     let specification: QuerySpecification
+    /// All of which hold.
     let conditions: [Condition]
 
     static func plan(_ specification: QuerySpecification, on table: TableLayout) throws -> Plan {
@@ -11,27 +12,30 @@ struct Planner {
             failure.table = table.name
             throw failure
         }
-        return Planner(table: table, specification: specification).choose()
+        let alternatives = specification.alternatives
+        if alternatives.count == 1 {
+            return Planner(table: table, specification: specification, conditions: alternatives[0]).choose()
+        }
+        return union(of: alternatives, specification, on: table)
     }
 
-    private init(table: TableLayout, specification: QuerySpecification) {
-        self.table = table
-        self.specification = specification
-        conditions = specification.normalizedConditions
-    }
-
-    private func choose() -> Plan {
+    func choose() -> Plan {
         let needsOrder = !specification.order.isEmpty
         var best = match(table.records)
         var bestScore = best.score(needsOrder: needsOrder)
         for index in table.indexes {
             let candidate = match(index)
-            // An index that decides nothing and gives no order is no way in; a multi-entry one lacks records.
-            if candidate.served.isEmpty, index.role == .each || !(needsOrder && candidate.direction != nil) { continue }
+            guard candidate.narrows || (index.role != .each && givesAll(candidate)) else { continue }
             let score = candidate.score(needsOrder: needsOrder)
             if score > bestScore { (best, bestScore) = (candidate, score) }
         }
         return plan(best)
+    }
+
+    /// Whether it pays to scan a whole index instead of the records: for its order, or for entries that are enough.
+    private func givesAll(_ match: IndexMatch) -> Bool {
+        if !specification.order.isEmpty { return match.direction != nil }
+        return match.coversAnswer && specification.isUnordered
     }
 
     /// A unique entry with null in it is an ordinary one: its key goes on with a primary key.
@@ -45,15 +49,27 @@ struct Planner {
 
     private func plan(_ match: IndexMatch) -> Plan {
         let isSorted = specification.order.isEmpty || match.direction != nil
-        return Plan(
+        var plan = Plan(
             table: table, index: match.index,
-            ranges: conditions.contains { $0.ranges.isEmpty } ? [] : ranges(of: match),
-            isPointLookup: isPointLookup(match),
-            direction: specification.order.isEmpty || match.direction == nil
-                ? (specification.isReversed ? .reverse : .forward) : match.direction ?? .forward,
-            residual: conditions.indices.filter { !match.served.contains($0) }.map { conditions[$0] },
-            served: conditions.indices.filter { match.served.contains($0) }.map { conditions[$0] },
-            sort: isSorted ? [] : specification.order, isReversed: specification.isReversed,
-            offset: specification.offset, limit: specification.limit)
+            ranges: conditions.contains { $0.isImpossible } ? [] : ranges(of: match),
+            direction: match.direction ?? (specification.isReversed ? .reverse : .forward),
+            isReversed: specification.isReversed)
+        plan.isPointLookup = isPointLookup(match)
+        for (position, condition) in conditions.enumerated() {
+            if match.served.contains(position) {
+                plan.served.append(condition)
+            } else if match.index.role != .records, EntryFilter.isPossible(condition, in: match.index, of: table) {
+                plan.entryFilter.append(condition)
+            } else {
+                plan.residual.append(condition)
+            }
+        }
+        plan.filters = specification.filters
+        plan.ends = specification.ends
+        plan.order = specification.order
+        plan.sort = isSorted ? [] : specification.order
+        plan.offset = specification.offset
+        plan.limit = specification.limit
+        return plan
     }
 }

@@ -27,7 +27,7 @@ struct QueryAnswer {
 
     func last<R: Record>(_ type: R.Type) throws -> R? {
         // From the other end, a record with several entries would be met at another of them.
-        if plan.offset == 0, plan.limit == nil, plan.repeatedRanges == nil {
+        if plan.offset == 0, plan.limit == nil, plan.repeatedRanges == nil, plan.ends.isEmpty {
             return try QueryAnswer(plan.reversed.limited(to: 1), in: context).toArray(R.self).first
         }
         var last: (primaryKey: [UInt8], json: [UInt8])?
@@ -46,6 +46,10 @@ struct QueryAnswer {
             return min(max(0, total - plan.offset), plan.limit ?? .max)
         }
         var count = 0
+        if !plan.union.isEmpty, plan.filters.isEmpty, plan.ends.isEmpty {
+            var finder = UnionKeys(plan, in: context)
+            return min(max(0, try finder.find().count - plan.offset), plan.limit ?? .max)
+        }
         if plan.isDecidedByIndex {
             // No record is read, so the order does not matter.
             try QueryRun(plan.unsorted, in: context).forEachChunk(keysOnly: true) { _, positions in
@@ -88,36 +92,19 @@ struct QueryAnswer {
     func keys<V: KeyComponent>(_ field: FieldReference, as type: V.Type) throws -> [V] {
         var keys: [V] = []
         var decoder = KeyDecoder([])
-        let position = plan.index.role == .each ? nil : plan.index.parts.firstIndex { $0.serves(field, isEach: false) }
-        if plan.countsEntries, let position {
-            let index = plan.index
-            let part = index.parts[position]
-            try QueryRun(plan, in: context).forEachChunk(keysOnly: true) { chunk, positions in
-                for entry in positions {
-                    let key = chunk.key(at: entry)
-                    let start = try index.start(ofPart: position, in: key)
-                    let end =
-                        if let width = part.kind.keyWidth { min(start + width, key.count) } else {
-                            try KeyScanner.endOfComponent(in: key, from: start, descending: part.isDescending)
-                        }
-                    decoder.load(key.extracting(start..<end), descending: part.isDescending)
-                    keys.append(try V(from: &decoder))
-                }
-            }
-        } else {
-            let paths = JSONPathSet([field.path])
-            var values: [JSONValue?] = []
-            var run = QueryRun(plan, in: context)
-            try run.forEachRecord { _, json in
-                var encoder = KeyEncoder()
-                try paths.locate(in: json, into: &values)
-                try field.append(values[0], in: json, to: &encoder)
-                decoder.load(encoder.bytes.span)
-                keys.append(try V(from: &decoder))
-                return true
-            }
+        try forEachRow(of: [field]) { component in
+            decoder.load(component)
+            keys.append(try V(from: &decoder))
+            return true
         }
         return keys
+    }
+
+    func lastKey<V: KeyComponent>(_ field: FieldReference, as type: V.Type) throws -> V? {
+        if plan.offset == 0, plan.limit == nil, plan.repeatedRanges == nil, plan.ends.isEmpty {
+            return try QueryAnswer(plan.reversed.limited(to: 1), in: context).keys(field, as: V.self).first
+        }
+        return try keys(field, as: V.self).last
     }
 
     func elements<V: KeyComponent>(_ field: FieldReference, as type: V.Type) throws -> [V] {
@@ -131,7 +118,9 @@ struct QueryAnswer {
             }
             return elements
         }
-        let conditions = (plan.residual + plan.served).filter { $0.eachField == field }
+        let conditions =
+            (plan.residual + plan.served + plan.alternatives.flatMap(\.self)
+            + plan.union.flatMap { $0.residual + $0.served }).filter { $0.eachField == field && !$0.isNegated }
         var run = QueryRun(plan, in: context)
         try run.forEachRecord { _, json in
             let components = Set(try EachComponents.of(path: field.path, kind: field.kind, in: json))
@@ -176,7 +165,10 @@ struct QueryAnswer {
     }
 
     private func forEachPrimaryKey(_ body: (Span<UInt8>) throws -> Void) throws {
-        if plan.countsEntries {
+        if !plan.union.isEmpty, plan.filters.isEmpty, plan.ends.isEmpty {
+            var finder = UnionKeys(plan, in: context)
+            for key in try finder.find().dropFirst(plan.offset).prefix(plan.limit ?? .max) { try body(key.span) }
+        } else if plan.countsEntries {
             try QueryRun(plan, in: context).forEachEntry(keysOnly: plan.index.role != .unique) { key, value in
                 try plan.index.withPrimaryKey(key: key, value: value, body)
             }

@@ -16,8 +16,14 @@ public struct QueryPlan: Sendable, CustomStringConvertible {
     public let ranges: [String]
     /// The number of key ranges scanned.
     public let rangeCount: Int
+    /// The conditions that are tested on the entries of the index, before a record is read.
+    public let entryFilter: [String]
     /// The conditions that are tested on the JSON of each record the index leads to.
     public let residual: [String]
+    /// The number of closures that are called with decoded records.
+    public let closureCount: Int
+    /// The plans of a query with `or`, whose answers are taken together; empty when one plan answers it.
+    public let alternatives: [QueryPlan]
     /// The fields that records are sorted by in memory; empty when the scan comes in order.
     public let sort: [String]
     /// Whether the scan goes from the end.
@@ -28,11 +34,21 @@ public struct QueryPlan: Sendable, CustomStringConvertible {
     /// - Parameter showsValues: whether the conditions are shown with their values, and how many ranges those make.
     init(_ plan: Plan, counts: TransactionCounts?, showsValues: Bool = true) {
         table = plan.table.name
-        index = plan.index.role == .records ? nil : plan.index.name
-        isTableScan = plan.index.role == .records && plan.served.isEmpty
+        index = plan.index.role == .records || !plan.union.isEmpty ? nil : plan.index.name
+        isTableScan = plan.isTableScan
         ranges = plan.served.map(showsValues ? \.text : \.shape)
-        rangeCount = showsValues ? plan.ranges.count : 1
-        residual = plan.residual.map(showsValues ? \.text : \.shape)
+        rangeCount = showsValues && plan.union.isEmpty ? plan.ranges.count : 1
+        entryFilter = plan.entryFilter.map(showsValues ? \.text : \.shape)
+        residual =
+            plan.residual.map(showsValues ? \.text : \.shape)
+            + (plan.alternatives.isEmpty
+                ? []
+                : [
+                    plan.alternatives.map { $0.map(showsValues ? \.text : \.shape).joined(separator: " and ") }
+                        .joined(separator: " or ")
+                ])
+        closureCount = plan.filters.count + plan.ends.count
+        alternatives = plan.union.map { QueryPlan($0, counts: nil, showsValues: showsValues) }
         sort = plan.sort.map(\.name)
         isReversed = plan.direction == .reverse
         self.counts = counts
@@ -41,11 +57,20 @@ public struct QueryPlan: Sendable, CustomStringConvertible {
     /// One line for the plan, one more for the counts of a run.
     public var description: String {
         var text = "\(table): "
-        if let index { text += "index \(index)" } else { text += isTableScan ? "table scan" : "primary key" }
+        if !alternatives.isEmpty {
+            let parts = alternatives.map { $0.description.dropFirst(table.count + 2) }
+            text += "any of (\(parts.joined(separator: "; ")))"
+        } else if let index {
+            text += "index \(index)"
+        } else {
+            text += isTableScan ? "table scan" : "primary key"
+        }
         if !ranges.isEmpty { text += " (\(ranges.joined(separator: ", ")))" }
         if rangeCount > 1 { text += " in \(rangeCount) ranges" }
         if isReversed { text += ", backwards" }
+        if !entryFilter.isEmpty { text += ", entries (\(entryFilter.joined(separator: ", ")))" }
         if !residual.isEmpty { text += ", filter (\(residual.joined(separator: ", ")))" }
+        if closureCount > 0 { text += closureCount == 1 ? ", a closure" : ", \(closureCount) closures" }
         if !sort.isEmpty { text += ", sort by \(sort.joined(separator: ", "))" }
         if let counts {
             text += "\n    \(counts.keysRead) keys read, \(counts.recordsRead) records read, "

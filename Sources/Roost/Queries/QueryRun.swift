@@ -13,24 +13,18 @@ struct QueryRun {
     init(_ plan: Plan, in context: TransactionContext) {
         self.plan = plan
         self.context = context
-        filter = ResidualFilter(plan.residual)
+        filter = ResidualFilter(plan.residual, anyOf: plan.alternatives)
     }
 
     /// Calls the body with primary key and JSON of each record of the answer, in order, until it returns false.
     mutating func forEachRecord(_ body: (Span<UInt8>, Span<UInt8>) throws -> Bool) throws {
+        if !plan.union.isEmpty { return try forEachOfUnion(body) }
         if !plan.sort.isEmpty { return try forEachSorted(body) }
-        var toSkip = plan.countsEntries ? 0 : plan.offset
-        var left = plan.limit ?? .max
-        guard left > 0 else { return }
-        try forEachMatch(
-            skipping: plan.countsEntries ? plan.offset : 0, expecting: plan.limit
-        ) { primaryKey, json in
-            if toSkip > 0 {
-                toSkip -= 1
-                return true
-            }
-            left -= 1
-            return try body(primaryKey, json) && left > 0
+        let skipped = plan.countsEntries ? plan.offset : 0
+        var gate = RecordGate(plan, offset: plan.offset - skipped, in: context)
+        guard !gate.isClosed else { return }
+        try forEachMatch(skipping: skipped, expecting: plan.limit) { primaryKey, json in
+            try gate.pass(primaryKey, json, body)
         }
     }
 
@@ -56,12 +50,57 @@ struct QueryRun {
     }
 
     private mutating func forEachSorted(_ body: (Span<UInt8>, Span<UInt8>) throws -> Bool) throws {
-        var sorter = MemorySort(plan.sort)
+        var gate = RecordGate(plan, offset: plan.offset, in: context)
+        guard !gate.isClosed else { return }
+        let capacity = plan.ends.isEmpty ? plan.limit.map { $0.addingSaturating(plan.offset) } : nil
+        var sorter = MemorySort(
+            plan.sort, isReversed: plan.isReversed, capacity: capacity, memoryLimit: context.queries.sortMemoryBytes)
+        let context = context
         try forEachMatch(skipping: 0, expecting: nil) { primaryKey, json in
+            context.forget()
             try sorter.add(primaryKey: primaryKey, json: json)
             return true
         }
-        try sorter.forEach(isReversed: plan.isReversed, offset: plan.offset, limit: plan.limit, body)
+        try sorter.forEach { try gate.pass($0, $1, body) }
+    }
+
+    private func forEachOfUnion(_ body: (Span<UInt8>, Span<UInt8>) throws -> Bool) throws {
+        var finder = UnionKeys(plan, in: context)
+        let isFinal = plan.filters.isEmpty && plan.ends.isEmpty
+        let found = try finder.find()
+        // What is skipped need not be read.
+        let keys = isFinal ? found.dropFirst(plan.offset) : found[...]
+        var gate = RecordGate(plan, offset: isFinal ? 0 : plan.offset, in: context)
+        guard !gate.isClosed else { return }
+        let records = EntryChunk()
+        var unpacked: [UInt8] = []
+        let batch = min(Self.largestBatch, max(1, isFinal ? plan.limit ?? .max : .max))
+        var position = keys.startIndex
+        while position < keys.endIndex {
+            let part = keys[position..<min(keys.endIndex, position.addingSaturating(batch))]
+            position = part.endIndex
+            var list = ByteList()
+            for key in part { list.append(prefix: plan.table.records.prefix, key.span) }
+            try context.reader.fetch(list, into: records)
+            context.counts.recordsRead += records.count
+            for (row, primaryKey) in part.enumerated() {
+                guard records.isPresent(at: row) else { throw danglingEntry() }
+                let value = records.value(at: row)
+                let stored = try context.unpack(value, of: primaryKey.span, in: plan.table, into: &unpacked)
+                let json = stored.json(in: value, or: unpacked)
+                guard try passesFilters(primaryKey.span, json) else { continue }
+                guard try gate.pass(primaryKey.span, json, body) else { return }
+            }
+        }
+    }
+
+    /// Whether the closures keep a record.
+    private func passesFilters(_ primaryKey: Span<UInt8>, _ json: Span<UInt8>) throws -> Bool {
+        for test in plan.filters where try !test.holds(json, primaryKey, plan.table, context) {
+            context.forget()
+            return false
+        }
+        return true
     }
 
     /// Every record that satisfies the conditions, in scan order.
@@ -98,7 +137,7 @@ struct QueryRun {
                         continue
                     }
                     let json = stored.json(in: value, or: unpacked)
-                    guard try filter.matches(json) else { continue }
+                    guard try filter.matches(json), try passesFilters(primaryKey, json) else { continue }
                     guard try body(primaryKey, json) else { return }
                 }
             } else if first < scanner.chunk.count {
@@ -115,7 +154,9 @@ struct QueryRun {
                     }
                     let json = stored.json(in: value, or: unpacked)
                     let entry = scanner.chunk.key(at: first + position)
-                    guard try isFirstEntry(entry, of: json), try filter.matches(json) else { continue }
+                    guard try isFirstEntry(entry, of: json), try filter.matches(json),
+                        try passesFilters(primaryKey, json)
+                    else { continue }
                     guard try body(primaryKey, json) else { return }
                 }
             }

@@ -1,16 +1,34 @@
 /// What a query asks, apart from its table and its scope: a value, extended by each operator.
 struct QuerySpecification: Sendable {
-    var conditions: [Condition] = []
+    /// The conditions, all of which hold: the first alternative.
+    private(set) var conditions: [Condition] = []
+    /// What may hold instead; none in a query without `or`.
+    private(set) var otherAlternatives: [[Condition]] = []
+    /// Closures over decoded records that run when every condition holds.
+    var filters: [RecordTest] = []
+    /// Closures over decoded records, the first of which to hold ends the answer.
+    var ends: [RecordTest] = []
     var order: [FieldReference] = []
     var isReversed = false
     var offset = 0
     var limit: Int?
+    /// The fields that the terminal wants of each record; nil for the record.
+    var wantedFields: [FieldReference]?
+    /// Whether the order makes no difference to the terminal.
+    var isUnordered = false
     /// Building a query never throws; a value that cannot be a key is reported when it runs.
-    var failure: RoostError?
+    private(set) var failure: RoostError?
 
-    mutating func add(_ make: () throws -> Condition) {
+    /// Adds conditions to what the query asks so far, or an alternative to it.
+    mutating func add(asAlternative: Bool = false, _ make: () throws -> [Condition]) {
         do {
-            conditions.append(try make())
+            let added = try make()
+            guard !asAlternative else {
+                otherAlternatives.append(added)
+                return
+            }
+            conditions += added
+            for position in otherAlternatives.indices { otherAlternatives[position] += added }
         } catch let error as RoostError {
             failure = failure ?? error
         } catch {
@@ -18,11 +36,33 @@ struct QuerySpecification: Sendable {
         }
     }
 
+    /// The alternatives without those that nothing satisfies and those that say the same, each normalised; those on one
+    /// field alone are one. There is always one.
+    var alternatives: [[Condition]] {
+        guard !otherAlternatives.isEmpty else { return [conditions.normalized] }
+        var alternatives: [[Condition]] = []
+        for alternative in [conditions] + otherAlternatives {
+            let normalized = alternative.normalized
+            if normalized.isEmpty { return [[]] }
+            let isPossible = !normalized.contains { $0.isImpossible }
+            if isPossible, !alternatives.contains(normalized) { alternatives.append(normalized) }
+        }
+        guard let first = alternatives.first else { return [conditions.normalized] }
+        if let field = first.first?.singleField,
+            alternatives.allSatisfy({ $0.count == 1 && $0[0].singleField == field && $0[0].clauses.count == 1 })
+        {
+            return [[alternatives.dropFirst().reduce(first[0]) { $0.or($1[0]) }]]
+        }
+        return alternatives
+    }
+}
+
+extension [Condition] {
     /// The conditions with those on one field taken together; conditions on array elements stay as they are.
-    var normalizedConditions: [Condition] {
-        guard conditions.count > 1 else { return conditions }
+    fileprivate var normalized: [Condition] {
+        guard count > 1 else { return self }
         var normalized: [Condition] = []
-        for condition in conditions {
+        for condition in self {
             if let field = condition.singleField,
                 let twin = normalized.firstIndex(where: { $0.singleField == field })
             {

@@ -8,18 +8,18 @@ extension Request where S == Database {
 
     /// The number of records of the answer. See the synchronous `count()`.
     public func count() async throws -> Int {
-        try await runInBackground { try $0.count() }
+        try await runInBackground(wanting: [], isUnordered: true) { try $0.count() }
     }
 
     /// The primary keys of the answer. See the synchronous `primaryKeys()`.
     public func primaryKeys() async throws -> [R.Key] {
-        try await runInBackground { try $0.primaryKeys(R.Key.self) }
+        try await runInBackground(wanting: []) { try $0.primaryKeys(R.Key.self) }
     }
 
     /// The values of a field in the answer. See the synchronous `keys(_:)`.
     public func keys<V>(_ field: FieldPath<R, Field<R, V>>) async throws -> [V] {
         let reference = table.fields[keyPath: field].reference
-        return try await runInBackground { try $0.keys(reference, as: V.self) }
+        return try await runInBackground(wanting: [reference]) { try $0.keys(reference, as: V.self) }
     }
 
     /// The elements of an array field in the answer. See the synchronous `keys(_:)`.
@@ -59,13 +59,18 @@ extension Request where S == Database {
         return try await scope.writeInBackground { try $0.delete(table, specification) }
     }
 
-    private func runInBackground<T: Sendable>(
+    func runInBackground<T: Sendable>(
+        wanting fields: [FieldReference]? = nil, isUnordered: Bool = false,
         _ body: @escaping @Sendable (QueryAnswer) throws -> T
     ) async throws -> T {
-        let (table, specification) = (table, specification)
+        let table = table
+        var specification = specification
+        specification.wantedFields = fields
+        specification.isUnordered = isUnordered
+        let planned = specification
         return try await scope.readInBackground { context in
             let layout = try context.layout(of: table)
-            return try context.run(specification, on: layout) { try body(QueryAnswer($0, in: context)) }
+            return try context.run(planned, on: layout) { try body(QueryAnswer($0, in: context)) }
         }
     }
 }

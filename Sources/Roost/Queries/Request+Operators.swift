@@ -16,6 +16,50 @@ extension Request where S: ~Escapable {
         return CompoundWhere(self, references)
     }
 
+    /// Begins an alternative to everything the query asks so far; the operator that follows says which.
+    ///
+    /// What comes after it applies to both: `where(a).or(b).where(c)` is (a or b) and c. Records come by primary key unless
+    /// ordered, each once.
+    @_lifetime(copy self)
+    public func or<F: QueryField>(_ field: FieldPath<R, F>) -> Where<R, F.Value, S> where F.Root == R {
+        Where(self, table.fields[keyPath: field].reference, isAlternative: true)
+    }
+
+    /// Begins an alternative with a condition on several fields, compared as a tuple.
+    @_disfavoredOverload
+    @_lifetime(copy self)
+    public func or<each V: KeyComponent>(
+        _ fields: repeat FieldPath<R, Field<R, each V>>
+    ) -> CompoundWhere<R, S, repeat each V> {
+        var references: [FieldReference] = []
+        for field in repeat each fields { references.append(table.fields[keyPath: field].reference) }
+        return CompoundWhere(self, references, isAlternative: true)
+    }
+
+    /// Keeps the records for which a closure is true. It is called for records that satisfy every condition, so put into
+    /// conditions what they can say.
+    ///
+    /// - Complexity: decodes every record that satisfies the conditions; `count()` and `primaryKeys()` do, too.
+    @_lifetime(copy self)
+    public func filter(_ isIncluded: @escaping @Sendable (R) throws -> Bool) -> Self {
+        var request = self
+        request.specification.filters.append(RecordTest(isIncluded))
+        return request
+    }
+
+    /// Ends the answer before the first record, in its order, for which a closure is true. An offset counts from the
+    /// beginning all the same.
+    @_lifetime(copy self)
+    public func until(_ isEnd: @escaping @Sendable (R) throws -> Bool) -> Self {
+        var request = self
+        request.specification.ends.append(RecordTest(isEnd))
+        return request
+    }
+
+    /// The same query: each record is met once, also where an array field has several matching elements.
+    @_lifetime(copy self)
+    public func distinct() -> Self { self }
+
     /// Orders by a field, ascending; nil comes first. Replaces an earlier order.
     @_lifetime(copy self)
     public func orderBy<V>(_ field: FieldPath<R, Field<R, V>>) -> Self {
@@ -49,7 +93,7 @@ extension Request where S: ~Escapable {
     @_lifetime(copy self)
     public func offset(_ count: Int) -> Self {
         var request = self
-        request.specification.offset = max(0, count)
+        request.specification.offset = Swift.max(0, count)
         return request
     }
 
@@ -57,14 +101,14 @@ extension Request where S: ~Escapable {
     @_lifetime(copy self)
     public func limit(_ count: Int) -> Self {
         var request = self
-        request.specification.limit = max(0, count)
+        request.specification.limit = Swift.max(0, count)
         return request
     }
 
     @_lifetime(copy self)
-    func adding(_ condition: () throws -> Condition) -> Self {
+    func adding(asAlternative: Bool, _ conditions: () throws -> [Condition]) -> Self {
         var request = self
-        request.specification.add(condition)
+        request.specification.add(asAlternative: asAlternative, conditions)
         return request
     }
 }

@@ -27,14 +27,14 @@ extension Request where S: Scope & ~Escapable {
     /// - Complexity: one counter for a whole table; index keys only when an index decides the query; records (never
     ///   decoded) otherwise.
     public func count() throws -> Int {
-        try run { try $0.count() }
+        try run(wanting: [], isUnordered: true) { try $0.count() }
     }
 
     /// The primary keys of the answer.
     ///
     /// - Complexity: index entries only when an index decides the query and its order.
     public func primaryKeys() throws -> [R.Key] {
-        try run { try $0.primaryKeys(R.Key.self) }
+        try run(wanting: []) { try $0.primaryKeys(R.Key.self) }
     }
 
     /// The values of a field in the answer, in its order, one for each record.
@@ -42,7 +42,7 @@ extension Request where S: Scope & ~Escapable {
     /// - Complexity: index keys only when the index that serves the query contains the field.
     public func keys<V>(_ field: FieldPath<R, Field<R, V>>) throws -> [V] {
         let reference = table.fields[keyPath: field].reference
-        return try run { try $0.keys(reference, as: V.self) }
+        return try run(wanting: [reference]) { try $0.keys(reference, as: V.self) }
     }
 
     /// The elements of an array field that satisfy the query's conditions on it: one for each index entry, so a record
@@ -73,8 +73,24 @@ extension Request where S: Scope & ~Escapable {
         try run { try $0.analyze(R.self) }
     }
 
-    func run<T>(_ body: (QueryAnswer) throws -> T) throws -> T {
-        try scope._read(.view) { context in
+    /// The records of the answer, sorted in memory by a key path: after offset and limit, unlike `orderBy`. Equal ones stay
+    /// in the order of the answer.
+    ///
+    /// - Complexity: as ``toArray()``, and O(n log n) comparisons.
+    public func sortBy<V: Comparable>(_ keyPath: KeyPath<R, V>) throws -> [R] {
+        try toArray().sorted { $0[keyPath: keyPath] < $1[keyPath: keyPath] }
+    }
+
+    /// - Parameters:
+    ///   - fields: all that the terminal wants of a record; nil for the record.
+    ///   - isUnordered: whether the order makes no difference.
+    func run<T>(
+        wanting fields: [FieldReference]? = nil, isUnordered: Bool = false, _ body: (QueryAnswer) throws -> T
+    ) throws -> T {
+        var specification = specification
+        specification.wantedFields = fields
+        specification.isUnordered = isUnordered
+        return try scope._read(.view) { context in
             let layout = try context.layout(of: table)
             return try context.run(specification, on: layout) { try body(QueryAnswer($0, in: context)) }
         }

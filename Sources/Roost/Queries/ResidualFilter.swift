@@ -2,19 +2,24 @@ import RoostEngine
 
 /// Tests the conditions that no index decides on a record's JSON, before anything is decoded.
 struct ResidualFilter {
-    private let conditions: [(condition: Condition, slots: [Int])]
+    private typealias Test = (condition: Condition, slots: [Int])
+
+    private let conditions: [Test]
+    /// Sets of which one has to hold.
+    private let alternatives: [[Test]]
     private let paths: JSONPathSet
     private var values: [JSONValue?] = []
     private var encoder = KeyEncoder()
 
-    init(_ conditions: [Condition]) {
-        guard !conditions.isEmpty else {
+    init(_ conditions: [Condition], anyOf alternatives: [[Condition]] = []) {
+        guard !conditions.isEmpty || !alternatives.isEmpty else {
             self.conditions = []
+            self.alternatives = []
             paths = .none
             return
         }
         var distinct: [JSONPath] = []
-        self.conditions = conditions.map { condition in
+        func test(_ condition: Condition) -> Test {
             let slots = condition.fields.map { field in
                 if let slot = distinct.firstIndex(of: field.path) { return slot }
                 distinct.append(field.path)
@@ -22,17 +27,27 @@ struct ResidualFilter {
             }
             return (condition, slots)
         }
+        self.conditions = conditions.map(test)
+        self.alternatives = alternatives.map { $0.map(test) }
         paths = JSONPathSet(distinct)
     }
 
-    /// Whether the record satisfies every condition.
+    /// Whether the record satisfies every condition, and one set of those that are alternatives.
     mutating func matches(_ json: Span<UInt8>) throws -> Bool {
-        guard !conditions.isEmpty else { return true }
+        guard !conditions.isEmpty || !alternatives.isEmpty else { return true }
         try paths.locate(in: json, into: &values)
-        for (condition, slots) in conditions {
+        guard try matchesAll(conditions, json) else { return false }
+        guard !alternatives.isEmpty else { return true }
+        for alternative in alternatives where try matchesAll(alternative, json) { return true }
+        return false
+    }
+
+    private mutating func matchesAll(_ tests: [Test], _ json: Span<UInt8>) throws -> Bool {
+        for (condition, slots) in tests {
             let isMatch =
                 condition.eachField == nil
-                ? try matches(condition, slots, json) : try matchesAnyElement(condition, slots[0], json)
+                ? try matches(condition, slots, json)
+                : try matchesAnyElement(condition, slots[0], json) != condition.isNegated
             guard isMatch else { return false }
         }
         return true

@@ -42,6 +42,7 @@ final class CommitPipeline: Sendable {
     private let writer: WriterState
     private let clock: WallClock
     private let observers: Observers?
+    private let queries: QueryOptions
     private let queue: DispatchQueue
     private let state = Guarded(State())
     /// When the next sync that an interval asked for is due; nil when none is.
@@ -49,8 +50,9 @@ final class CommitPipeline: Sendable {
 
     init(
         store: any OrderedStore, published: PublishedCatalog, writer: WriterState, clock: WallClock,
-        observers: Observers?, label: String
+        observers: Observers?, queries: QueryOptions, label: String
     ) {
+        self.queries = queries
         self.store = store
         groupLimit = min(1 << 20, store.limits.maxBatchBytes - CommitGroup.overhead)
         self.published = published
@@ -71,7 +73,7 @@ final class CommitPipeline: Sendable {
             try Task.checkCancellation()
             let (layers, pending) = try beginTurn()
             let context = WriteContext(
-                store: store, layers: layers, writer: writer, now: clock.now, observers: observers)
+                store: store, layers: layers, writer: writer, now: clock.now, observers: observers, queries: queries)
             defer { context.end() }
             let value: T
             do {

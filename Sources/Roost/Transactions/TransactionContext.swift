@@ -11,19 +11,24 @@ public class TransactionContext {
     /// Whether reads see the latest commit instead of a view, so that only one of them may answer a verb.
     let isPointRead: Bool
     let observers: Observers?
+    let queries: QueryOptions
 
     private let answer = EntryChunk()
     private let overflow = EntryChunk()
     @exclusivity(unchecked) private var key: [UInt8] = []
     @exclusivity(unchecked) private var hasEnded = false
+    /// The record that a closure of the query at hand was shown last.
+    @exclusivity(unchecked) private var kept: Any?
     /// By table id.
     private var expired: [UInt64: ExpiredKeys] = [:]
     /// The table used last, which mostly is the one used next.
     @exclusivity(unchecked) private var latest: (definition: AnyObject, layout: TableLayout)?
 
     init(
-        reader: Reader, catalog: Catalog, now: UInt64, isPointRead: Bool = false, observers: Observers? = nil
+        reader: Reader, catalog: Catalog, now: UInt64, isPointRead: Bool = false, observers: Observers? = nil,
+        queries: QueryOptions = QueryOptions()
     ) {
+        self.queries = queries
         self.reader = reader
         self.catalog = catalog
         self.now = now
@@ -118,6 +123,7 @@ public class TransactionContext {
     final func decode<R: Record>(
         _ type: R.Type, from json: Span<UInt8>, of primaryKey: Span<UInt8>, in table: TableLayout
     ) throws -> R {
+        if let kept, let record = kept as? R { return record }
         counts.recordsDecoded += 1
         do {
             return try coder.decode(type, from: json)
@@ -129,6 +135,18 @@ public class TransactionContext {
             throw failure
         }
     }
+
+    /// Decodes a record that whoever decodes next will get, until ``forget()``.
+    final func decodeKeeping<R: Record>(
+        _ type: R.Type, from json: Span<UInt8>, of primaryKey: Span<UInt8>, in table: TableLayout
+    ) throws -> R {
+        let record = try decode(type, from: json, of: primaryKey, in: table)
+        kept = record
+        return record
+    }
+
+    /// Lets go of the record that was kept.
+    final func forget() { kept = nil }
 
     /// The number of live records in a table.
     final func recordCount(of table: TableLayout) throws -> Int {

@@ -17,7 +17,8 @@ public final class WriteContext: TransactionContext {
     private let batchLimit: Int
 
     init(
-        store: any OrderedStore, layers: [WriteBatch], writer: WriterState, now: UInt64, observers: Observers? = nil
+        store: any OrderedStore, layers: [WriteBatch], writer: WriterState, now: UInt64, observers: Observers? = nil,
+        queries: QueryOptions = QueryOptions()
     ) {
         batch = WriteBatch()
         self.writer = writer
@@ -26,7 +27,7 @@ public final class WriteContext: TransactionContext {
         batchLimit = store.limits.maxBatchBytes
         super.init(
             reader: Reader(store: store, layers: layers + [batch]), catalog: writer.catalog, now: now,
-            observers: observers)
+            observers: observers, queries: queries)
     }
 
     /// Whether there is nothing to commit.

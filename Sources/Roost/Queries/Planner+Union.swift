@@ -1,0 +1,53 @@
+import RoostEngine
+
+extension Planner {
+    /// A plan for alternatives: one for each, taken together; or one scan, where an alternative needs to read every record
+    /// anyway.
+    static func union(
+        of alternatives: [[Condition]], _ specification: QuerySpecification, on table: TableLayout
+    ) -> Plan {
+        var ordered = specification
+        if ordered.order.isEmpty { ordered.order = table.records.parts.map(FieldReference.init) }
+        var part = ordered
+        part.offset = 0
+        part.limit = nil
+        part.filters = []
+        part.ends = []
+        part.wantedFields = nil
+        let plans = alternatives.map { Planner(table: table, specification: part, conditions: $0).choose() }
+        guard let first = plans.first, !plans.contains(where: \.readsAll) else {
+            var plan = Planner(table: table, specification: ordered, conditions: []).choose()
+            plan.alternatives = alternatives
+            return plan
+        }
+        var plan = first
+        plan.union = plans
+        plan.served = []
+        plan.entryFilter = []
+        plan.residual = []
+        plan.isPointLookup = false
+        plan.filters = specification.filters
+        plan.ends = specification.ends
+        plan.order = ordered.order
+        plan.sort = []
+        plan.offset = specification.offset
+        plan.limit = specification.limit
+        return plan
+    }
+}
+
+extension Plan {
+    /// Whether it reads a whole table or index.
+    fileprivate var readsAll: Bool { served.isEmpty && !ranges.isEmpty && !narrowsBySkipping }
+
+    /// Whether parts of the index are skipped for a condition without case.
+    private var narrowsBySkipping: Bool { entryFilter.contains { $0.fields[0].kind == .folded } }
+}
+
+extension FieldReference {
+    /// The field that a component of the primary key reads.
+    init(_ part: PartLayout) {
+        self.init(
+            path: part.path, kind: part.kind, isNullable: false, isEach: false, defaultComponent: part.defaultComponent)
+    }
+}

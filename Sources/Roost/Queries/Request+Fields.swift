@@ -1,0 +1,154 @@
+import RoostEngine
+
+/// Terminals that want fields and not records: where the index that serves the query has the fields, in its parts or
+/// covered, no record is read, and nothing is decoded.
+extension Request where S: Scope & ~Escapable {
+    /// The distinct values of a field in the answer, in its order; without one, ascending.
+    ///
+    /// - Complexity: where an index has the field first, or behind fields with one value each, as many seeks as there are
+    ///   distinct values, and no more than one key for each 16 records besides; otherwise as ``keys(_:)``.
+    public func uniqueKeys<V>(_ field: FieldPath<R, Field<R, V>>) throws -> [V] {
+        let reference = table.fields[keyPath: field].reference
+        return try ordered(by: reference).run(wanting: [reference]) { try $0.uniqueKeys(reference, as: V.self) }
+    }
+
+    /// The value of a field in the first record of the answer; without an order, the smallest. Nil when there is no record.
+    ///
+    /// - Complexity: as ``first()``, of index entries where those have the field.
+    public func firstKey<V>(_ field: FieldPath<R, Field<R, V>>) throws -> V? {
+        let reference = table.fields[keyPath: field].reference
+        return try ordered(by: reference).run(wanting: [reference]) {
+            try $0.limited(to: 1).keys(reference, as: V.self).first
+        }
+    }
+
+    /// The value of a field in the last record of the answer; without an order, the greatest. Nil when there is no record.
+    ///
+    /// - Complexity: as ``last()``, of index entries where those have the field.
+    public func lastKey<V>(_ field: FieldPath<R, Field<R, V>>) throws -> V? {
+        let reference = table.fields[keyPath: field].reference
+        return try ordered(by: reference).run(wanting: [reference]) { try $0.lastKey(reference, as: V.self) }
+    }
+
+    /// The smallest value of a field in the answer; nil when none has a value.
+    ///
+    /// - Complexity: one index entry where an index gives the field's order, as `orderBy` has it; otherwise as
+    ///   ``keys(_:)``.
+    public func min<V>(_ field: FieldPath<R, Field<R, V>>) throws -> V.Scalar? where V.Scalar: OrderedComponent {
+        try extreme(table.fields[keyPath: field].reference, isGreatest: false)
+    }
+
+    /// The greatest value of a field in the answer; nil when none has a value.
+    ///
+    /// - Complexity: as `min(_:)`.
+    public func max<V>(_ field: FieldPath<R, Field<R, V>>) throws -> V.Scalar? where V.Scalar: OrderedComponent {
+        try extreme(table.fields[keyPath: field].reference, isGreatest: true)
+    }
+
+    /// The sum of a field's values in the answer; nil counts as 0.
+    ///
+    /// - Throws: ``RoostError/Code/invalidArgument`` when the type cannot hold it.
+    /// - Complexity: as ``keys(_:)``.
+    public func sum<V>(_ field: FieldPath<R, Field<R, V>>) throws -> V.Scalar where V.Scalar: FixedWidthInteger {
+        let reference = table.fields[keyPath: field].reference
+        return try run(wanting: [reference], isUnordered: true) { answer in
+            var sum: V.Scalar = 0
+            try answer.forEachValue(of: reference, as: V.Scalar.self) { value in
+                let (next, overflow) = sum.addingReportingOverflow(value)
+                guard !overflow else {
+                    var error = RoostError(.invalidArgument, "the sum does not fit into \(V.Scalar.self)")
+                    error.table = answer.plan.table.name
+                    error.field = reference.name
+                    throw error
+                }
+                sum = next
+            }
+            return sum
+        }
+    }
+
+    /// The sum of a field's values in the answer; nil counts as 0.
+    ///
+    /// - Complexity: as ``keys(_:)``.
+    public func sum<V>(_ field: FieldPath<R, Field<R, V>>) throws -> V.Scalar where V.Scalar: BinaryFloatingPoint {
+        let reference = table.fields[keyPath: field].reference
+        return try run(wanting: [reference], isUnordered: true) { answer in
+            var sum: V.Scalar = 0
+            try answer.forEachValue(of: reference, as: V.Scalar.self) { sum += $0 }
+            return sum
+        }
+    }
+
+    /// The mean of a field's values in the answer; nil values do not count. Nil when none has a value.
+    ///
+    /// - Complexity: as ``keys(_:)``.
+    public func average<V>(_ field: FieldPath<R, Field<R, V>>) throws -> Double? where V.Scalar: BinaryInteger {
+        try average(table.fields[keyPath: field].reference, as: V.Scalar.self) { Double($0) }
+    }
+
+    /// The mean of a field's values in the answer; nil values do not count. Nil when none has a value.
+    ///
+    /// - Complexity: as ``keys(_:)``.
+    public func average<V>(_ field: FieldPath<R, Field<R, V>>) throws -> Double? where V.Scalar: BinaryFloatingPoint {
+        try average(table.fields[keyPath: field].reference, as: V.Scalar.self) { Double($0) }
+    }
+
+    /// How many records of the answer have each value of a field, by value, ascending.
+    ///
+    /// - Complexity: as ``keys(_:)``, and a row in memory for each distinct value.
+    public func groupedCount<V>(_ field: FieldPath<R, Field<R, V>>) throws -> [(key: V, count: Int)] {
+        let reference = table.fields[keyPath: field].reference
+        return try run(wanting: [reference], isUnordered: true) { try $0.groupedCount(reference, as: V.self) }
+    }
+
+    private func average<V: KeyComponent>(
+        _ field: FieldReference, as type: V.Type, _ number: (V) -> Double
+    ) throws -> Double? {
+        try run(wanting: [field], isUnordered: true) { answer in
+            var sum = 0.0
+            var count = 0
+            try answer.forEachValue(of: field, as: V.self) { value in
+                sum += number(value)
+                count += 1
+            }
+            return count == 0 ? nil : sum / Double(count)
+        }
+    }
+
+    private func extreme<V: KeyComponent>(_ field: FieldReference, isGreatest: Bool) throws -> V? {
+        var request = self
+        if specification.limit == nil, specification.offset == 0, specification.ends.isEmpty {
+            request.specification.order = [field]
+            request.specification.isReversed = isGreatest
+            request.specification.limit = 1
+            request.specification.add { [Condition(.init(operation: .isNotNil, operands: []), [field])] }
+        }
+        return try request.run(wanting: [field], isUnordered: true) { answer in
+            var found: V?
+            var best: [UInt8]?
+            var decoder = KeyDecoder([])
+            try answer.forEachRow(of: [field]) { component in
+                let isBetter = best.map { best in
+                    let order = ByteOrder.compare(component, best.span)
+                    return isGreatest ? order > 0 : order < 0
+                }
+                guard isBetter ?? true else { return true }
+                decoder.load(component)
+                guard decoder.nextTag != KeyTag.null else { return true }
+                best = [UInt8](component)
+                found = try V(from: &decoder)
+                return true
+            }
+            return found
+        }
+    }
+
+    /// The same request, ordered by a field unless it has an order.
+    @_lifetime(copy self)
+    private func ordered(by field: FieldReference) -> Self {
+        guard specification.order.isEmpty else { return self }
+        var request = self
+        request.specification.order = [field]
+        return request
+    }
+}
