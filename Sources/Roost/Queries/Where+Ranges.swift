@@ -3,12 +3,12 @@ extension Where where V.Scalar: OrderedComponent, S: ~Escapable {
     /// said otherwise; a range whose bounds stand the wrong way round is ``RoostError/Code/invalidArgument``.
     @_lifetime(copy self)
     public func inAnyRange(
-        _ ranges: some Sequence<(lower: V.Scalar, upper: V.Scalar)>, includeLowers: Bool = true,
+        _ ranges: some Sequence<(V.Scalar, V.Scalar)>, includeLowers: Bool = true,
         includeUppers: Bool = false
     ) -> Request<R, S> {
         adding { field in
             let operands = try ranges.flatMap { range in
-                let bounds = [try field.encode(range.lower), try field.encode(range.upper)]
+                let bounds = [try field.encode(range.0), try field.encode(range.1)]
                 guard !bounds[1].lexicographicallyPrecedes(bounds[0]) else {
                     var error = RoostError(.invalidArgument, "the bounds of a range stand the wrong way round")
                     error.field = field.name
