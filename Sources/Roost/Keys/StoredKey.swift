@@ -32,7 +32,8 @@ struct StoredKey {
         case .date: try Date(from: &decoder)
         case .uuid: try UUID(from: &decoder)
         case .data: try Data(from: &decoder)
-        case .string, .folded: try String(from: &decoder)
+        case .string: try String(from: &decoder)
+        case .folded: try decoder.readFoldedString()
         }
     }
 

@@ -10,6 +10,7 @@ extension Condition {
     private func text(showingValues: Bool) -> String {
         let name = fields.count == 1 ? fields[0].name : "(\(fields.map(\.name).joined(separator: ", ")))"
         return clauses.map { text($0, name, showingValues) }.joined(separator: isDisjunction ? " or " : " and ")
+            + (fields.count == 1 && fields[0].kind == .folded ? " without case" : "")
     }
 
     private func text(_ clause: Clause, _ name: String, _ showingValues: Bool) -> String {
