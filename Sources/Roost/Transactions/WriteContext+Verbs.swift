@@ -96,7 +96,9 @@ extension WriteContext {
         try statement(on: layout) {
             try forEachPosition(of: updates) { update, position in
                 let primaryKey = try layout.encode(update.key)
-                if try change(primaryKey, update.changes, in: table, layout, position: position) { found += 1 }
+                let exists = try change(
+                    primaryKey, update.changes, in: table, layout, position: position, mayMove: false)
+                if exists { found += 1 }
             }
         }
         return found
