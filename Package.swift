@@ -112,6 +112,7 @@ let package = Package(
             swiftSettings: programSettings),
         .testTarget(
             name: "RoostTests", dependencies: ["Roost", "RoostCommand", "RoostEngine", "RoostEngineTesting"],
+            exclude: ["Cases/README.md"],
             resources: [.copy("Resources")], swiftSettings: settings),
         .testTarget(
             name: "RoostRepositoriesTests",

@@ -72,3 +72,50 @@ enum JSONEditor {
         for _ in segments.dropFirst() { json.append(.closeBrace) }
     }
 }
+
+extension JSONEditor {
+    /// Puts JSON values behind the last element of the array at `path`, which is made where null stands or nothing.
+    ///
+    /// Throws as ``replacing(_:with:in:)``. Requires: `array` is what stands at the path, an array, null or nil.
+    static func appending(
+        _ elements: [[UInt8]], to array: JSONValue?, at path: JSONPath, in json: Span<UInt8>
+    ) throws -> [UInt8] {
+        var text: [UInt8] = [.openBracket]
+        var isEmpty = true
+        if let array, array.kind == .array {
+            text.append(copying: json.extracting(array.range.lowerBound + 1..<array.range.upperBound - 1))
+            var scanner = JSONScanner(json, at: array.range.lowerBound)
+            isEmpty = !scanner.enter(until: .closeBracket)
+        }
+        for element in elements {
+            if !isEmpty { text.append(.comma) }
+            isEmpty = false
+            text += element
+        }
+        text.append(.closeBracket)
+        return try replacing(path, with: text.span, in: json)
+    }
+
+    /// Takes the elements that `isRemoved` names out of the array at `path`. Without any, and for null, the result equals
+    /// `json`.
+    ///
+    /// Throws as ``replacing(_:with:in:)``, ``RoostError/Code/valueMismatch`` when the value is no array, and what
+    /// `isRemoved` throws. Requires: `array` is what stands at the path.
+    static func removingElements(
+        of array: JSONValue, at path: JSONPath, in json: Span<UInt8>, where isRemoved: (JSONValue) throws -> Bool
+    ) throws -> [UInt8] {
+        var text: [UInt8] = [.openBracket]
+        var removedCount = 0
+        try ComponentExtractor.forEachElement(of: array, in: json) { element in
+            if try isRemoved(element) {
+                removedCount += 1
+            } else {
+                if text.count > 1 { text.append(.comma) }
+                text.append(copying: json.extracting(element.range))
+            }
+        }
+        text.append(.closeBracket)
+        guard removedCount > 0 else { return [UInt8](json) }
+        return try replacing(path, with: text.span, in: json)
+    }
+}

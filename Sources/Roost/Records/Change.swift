@@ -1,13 +1,24 @@
 /// One typed change of a stored record, applied to its JSON without decoding it.
 ///
 /// ```swift
-/// try db[Airport.self].update("LSZH", .set(\.city, to: "Zürich"), .increment(\.elevation, by: 10))
+/// try db[Airport.self].update(
+///     "LSZH", .set(\.city, to: "Zürich"), .increment(\.elevation, by: 10), .append(\.tags, "hub"))
 /// ```
+///
+/// Everything else in the record stays byte for byte, also what the Swift type does not know. Several changes of one
+/// record apply in the order given. Every error names its field, and changes nothing: the verb that applies the change
+/// is undone. ``RoostError/Code/valueMismatch`` and ``RoostError/Code/decodingFailed`` are thrown for a stored value that
+/// is no value of the field's type, ``RoostError/Code/encodingFailed`` for a new one that has no JSON, such as NaN.
+///
+/// A change of the primary key moves the record, as a closure's would; `bulkUpdate` refuses it.
 public struct Change<R: Record>: Sendable {
     /// Applies the change to a record's JSON.
     let apply: @Sendable (_ json: [UInt8], _ fields: R.Fields, _ coder: RecordCoder) throws -> [UInt8]
 
     /// Gives a field a value; nil removes it from the JSON.
+    ///
+    /// The objects that lead to a dotted path are created where they are absent or nil. A path that leads through
+    /// something else is ``RoostError/Code/valueMismatch``.
     public static func set<V: Encodable>(_ field: FieldPath<R, Field<R, V>>, to value: V) -> Change {
         Change { json, fields, coder in
             let reference = fields[keyPath: field].reference
@@ -20,56 +31,43 @@ public struct Change<R: Record>: Sendable {
         }
     }
 
-    /// Adds to an integer field; an absent one counts as 0.
-    public static func increment<V: FixedWidthInteger & Codable>(
-        _ field: FieldPath<R, Field<R, V>>, by amount: V = 1
+    /// Gives an array field its elements, in place of those it has.
+    public static func set<V: KeyComponent & Encodable>(
+        _ field: FieldPath<R, EachField<R, V>>, to elements: [V]
     ) -> Change {
         Change { json, fields, coder in
-            try adding(json, fields[keyPath: field].reference, coder, zero: V.zero) { try sum($0, amount) }
-        }
-    }
-
-    /// Adds to an optional integer field; nil counts as 0.
-    public static func increment<V: FixedWidthInteger & Codable>(
-        _ field: FieldPath<R, Field<R, V?>>, by amount: V = 1
-    ) -> Change {
-        Change { json, fields, coder in
-            try adding(json, fields[keyPath: field].reference, coder, zero: V.zero) { try sum($0, amount) }
-        }
-    }
-
-    /// Adds to a floating-point field; an absent one counts as 0.
-    public static func increment<V: BinaryFloatingPoint & Codable & Sendable>(
-        _ field: FieldPath<R, Field<R, V>>, by amount: V
-    ) -> Change {
-        Change { json, fields, coder in
-            try adding(json, fields[keyPath: field].reference, coder, zero: V.zero) { $0 + amount }
-        }
-    }
-
-    private static func sum<V: FixedWidthInteger>(_ a: V, _ b: V) throws -> V {
-        let (sum, overflow) = a.addingReportingOverflow(b)
-        guard !overflow else { throw RoostError(.invalidArgument, "the sum does not fit the field's type") }
-        return sum
-    }
-
-    private static func adding<V: Codable>(
-        _ json: [UInt8], _ field: FieldReference, _ coder: RecordCoder, zero: V, _ add: (V) throws -> V
-    ) throws -> [UInt8] {
-        try naming(field) {
-            var values: [JSONValue?] = []
-            try JSONPathSet([field.path]).locate(in: json.span, into: &values)
-            var current = zero
-            if let value = values[0], value.kind != .null {
-                current = try decode(V.self, from: json.span.extracting(value.range), coder)
+            let reference = fields[keyPath: field].reference
+            return try naming(reference) {
+                let text = try encode(elements, coder)
+                return try JSONEditor.replacing(reference.path, with: text.span, in: json.span)
             }
-            let text = try encode(try add(current), coder)
-            return try JSONEditor.replacing(field.path, with: text.span, in: json.span)
         }
+    }
+}
+
+extension Change {
+    /// The field's value: the declared default where the path is absent, and nil for null.
+    static func value<V: KeyComponent & Decodable>(
+        _ type: V.Type, of field: FieldReference, in json: [UInt8], _ coder: RecordCoder
+    ) throws -> V? {
+        guard let stored = try locate(field, in: json) else {
+            guard let component = field.defaultComponent else { return nil }
+            var decoder = KeyDecoder(component)
+            return try V?(from: &decoder)
+        }
+        guard stored.kind != .null else { return nil }
+        return try decode(type, from: json.span.extracting(stored.range), coder)
+    }
+
+    /// Where the field's value stands; nil where its path is absent.
+    static func locate(_ field: FieldReference, in json: [UInt8]) throws -> JSONValue? {
+        var values: [JSONValue?] = []
+        try JSONPathSet([field.path]).locate(in: json.span, into: &values)
+        return values[0]
     }
 
     /// Adds the field to an error.
-    private static func naming<T>(_ field: FieldReference, _ body: () throws -> T) throws -> T {
+    static func naming<T>(_ field: FieldReference, _ body: () throws -> T) throws -> T {
         do {
             return try body()
         } catch var error as RoostError {
@@ -78,7 +76,7 @@ public struct Change<R: Record>: Sendable {
         }
     }
 
-    private static func encode(_ value: some Encodable, _ coder: RecordCoder) throws -> [UInt8] {
+    static func encode(_ value: some Encodable, _ coder: RecordCoder) throws -> [UInt8] {
         do {
             return try coder.encode(value)
         } catch {

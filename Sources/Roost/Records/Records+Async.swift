@@ -35,6 +35,14 @@ extension Records where S == Database {
         return try await scope.writeInBackground { try $0.upsert(record, in: table, body) }
     }
 
+    /// Writes a new record, or changes the one with its primary key with typed changes. See the synchronous
+    /// `upsert(_:update:)`.
+    @discardableResult
+    public func upsert(_ record: R, update changes: Change<R>...) async throws -> Bool {
+        let table = table
+        return try await scope.writeInBackground { try $0.upsert(record, changes, in: table) }
+    }
+
     /// Changes one record with typed changes. See the synchronous `update(_:_:)`.
     @discardableResult
     public func update(_ key: R.Key, _ changes: Change<R>...) async throws -> Bool {

@@ -31,9 +31,12 @@ extension Records where S: WriteScope & ~Escapable {
 
     /// Changes records with typed changes, as one statement.
     ///
-    /// - Parameter updates: primary keys with the changes of each; a key without a record is left out.
+    /// - Parameter updates: primary keys with the changes of each, applied in this order; a key without a record is left
+    ///   out.
     /// - Returns: the number of records found.
-    /// - Throws: the first failure, with every failing position in ``RoostError/failures``; nothing is changed then.
+    /// - Throws: the first failure, with every failing position in ``RoostError/failures``; nothing is changed then. A
+    ///   change of a primary key is ``RoostError/Code/invalidArgument``: which records the keys behind it mean would
+    ///   depend on it.
     @discardableResult
     public func bulkUpdate(_ updates: some Sequence<(key: R.Key, changes: [Change<R>])>) throws -> Int {
         try scope._write { try $0.bulkUpdate(updates, in: table) }

@@ -55,9 +55,29 @@ extension Records where S: WriteScope & ~Escapable {
         try scope._write { try $0.upsert(record, in: table, body) }
     }
 
-    /// Changes one record with typed changes. A record whose JSON stays the same is not written.
+    /// Writes a new record, or changes the one with its primary key with typed changes.
+    ///
+    /// ```swift
+    /// try db[Visit.self].upsert(Visit(page: "/", count: 1), update: .increment(\.count))
+    /// ```
+    ///
+    /// - Parameters:
+    ///   - record: what to write when there is none. The changes are not applied to it.
+    ///   - changes: applied to the stored one, as `update(_:_:)` does. None leave it as it is.
+    /// - Returns: whether a record was written anew.
+    /// - Throws: what `add(_:)` and the changes throw; nothing is changed then.
+    /// - Complexity: reads one record; decodes nothing; writes it and the index entries that differ.
+    @discardableResult
+    public func upsert(_ record: R, update changes: Change<R>...) throws -> Bool {
+        try scope._write { try $0.upsert(record, changes, in: table) }
+    }
+
+    /// Changes one record with typed changes. A record whose JSON stays the same is not written. A change of the primary
+    /// key moves the record.
     ///
     /// - Returns: whether there is such a record.
+    /// - Throws: what the changes throw; ``RoostError/Code/primaryKeyExists`` when the record would move onto another,
+    ///   ``RoostError/Code/uniqueViolation``. Nothing is changed then.
     /// - Complexity: reads one record; decodes nothing; writes it and the index entries that differ.
     @discardableResult
     public func update(_ key: R.Key, _ changes: Change<R>...) throws -> Bool {

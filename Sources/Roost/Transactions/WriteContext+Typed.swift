@@ -53,9 +53,11 @@ extension WriteContext {
     }
 
     /// Changes a stored record's JSON; false when there is none.
+    ///
+    /// - Parameter mayMove: whether the changes may give the record another primary key.
     func change<R: Record>(
         _ primaryKey: [UInt8], _ changes: [Change<R>], in table: Table<R, R.Key>, _ layout: TableLayout,
-        position: Int?
+        position: Int?, mayMove: Bool = true
     ) throws -> Bool {
         guard let old = try json(of: primaryKey.span, in: layout, into: &scratch.oldJSON), !isExpired(old) else {
             return false
@@ -66,6 +68,7 @@ extension WriteContext {
             for change in changes { json = try change.apply(json, table.fields, coder) }
             guard json != oldJSON else { return }
             try locate(json.span, in: layout)
+            if !mayMove { try refuseMove(of: primaryKey, to: json.span, in: layout) }
             try rewrite(primaryKey, old, with: json.span, in: layout, position: position)
         }
         return true
@@ -89,6 +92,14 @@ extension WriteContext {
                 old, with: json, primaryKey: primaryKey, lifetime: .kept(old.envelope.expiry), in: layout,
                 position: position)
         }
+    }
+
+    /// REQUIRES: the new JSON is located.
+    private func refuseMove(of primaryKey: [UInt8], to json: Span<UInt8>, in layout: TableLayout) throws {
+        guard try self.primaryKey(of: json, in: layout) != primaryKey else { return }
+        var error = RoostError(.invalidArgument, "a bulk update cannot change a primary key; update can")
+        error.field = layout.records.parts.map { $0.path.segments.joined(separator: ".") }.joined(separator: "+")
+        throw error
     }
 
     func encode(_ record: some Record, in layout: TableLayout) throws -> [UInt8] {

@@ -43,6 +43,21 @@ extension WriteContext {
     }
 
     func upsert<R: Record>(_ record: R, in table: Table<R, R.Key>, _ body: (inout R) throws -> Void) throws -> Bool {
+        try upsert(record, in: table) { primaryKey, layout in
+            try change(primaryKey, in: table, layout, position: nil, body)
+        }
+    }
+
+    func upsert<R: Record>(_ record: R, _ changes: [Change<R>], in table: Table<R, R.Key>) throws -> Bool {
+        try upsert(record, in: table) { primaryKey, layout in
+            try change(primaryKey, changes, in: table, layout, position: nil)
+        }
+    }
+
+    /// Writes the record unless `change` finds one with its primary key; true when it was written.
+    private func upsert<R: Record>(
+        _ record: R, in table: Table<R, R.Key>, change: ([UInt8], TableLayout) throws -> Bool
+    ) throws -> Bool {
         let layout = try layout(of: table)
         return try statement(on: layout) {
             let json = try encode(record, in: layout)
@@ -50,7 +65,7 @@ extension WriteContext {
             let primaryKey = try primaryKey(of: json.span, in: layout)
             if primaryKey != [KeyTag.null] {
                 try annotate(layout) { try Self.check(primaryKey) }
-                if try change(primaryKey, in: table, layout, position: nil, body) { return false }
+                if try change(primaryKey, layout) { return false }
             }
             _ = try put(record, .add, in: table, layout, position: nil)
             return true
@@ -81,7 +96,9 @@ extension WriteContext {
         try statement(on: layout) {
             try forEachPosition(of: updates) { update, position in
                 let primaryKey = try layout.encode(update.key)
-                if try change(primaryKey, update.changes, in: table, layout, position: position) { found += 1 }
+                let exists = try change(
+                    primaryKey, update.changes, in: table, layout, position: position, mayMove: false)
+                if exists { found += 1 }
             }
         }
         return found

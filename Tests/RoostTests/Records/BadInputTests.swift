@@ -84,12 +84,27 @@ import Testing
         // The first would have freed the label that the second wants, had it not failed itself.
         let error = error {
             try db[Note.self].bulkUpdate([
-                (key: 1, changes: [.set(\.id, to: 2)]), (key: 3, changes: [.set(\.label, to: "a")]),
+                (key: 1, changes: [.set(\.label, to: nil), .set(\.id, to: 4)]),
+                (key: 3, changes: [.set(\.label, to: "a")]),
             ])
         }
-        #expect(error?.failures.map(\.code) == [.primaryKeyExists, .uniqueViolation])
+        #expect(error?.failures.map(\.code) == [.invalidArgument, .uniqueViolation])
         #expect(error?.failures.map(\.position) == [0, 1])
         #expect(try db.verify().isSound)
+    }
+
+    @Test func aBulkUpdateOfAPrimaryKey() throws {
+        let db = try database()
+        let moves: [Change<Airport>] = [.set(\.icao, to: "XXXX")]
+        let error = error { try db[Airport.self].bulkUpdate([(key: "LSZH", changes: moves)]) }
+        #expect(error?.code == .invalidArgument)
+        #expect(error?.table == "airports")
+        #expect(error?.field == "icao")
+        #expect(error?.position == 0)
+        try expectUnchanged(db)
+        #expect(try db[Airport.self].bulkUpdate([(key: "LSZH", changes: [.set(\.icao, to: "LSZH")])]) == 1)
+        #expect(try db[Airport.self].bulkUpdate([(key: "none", changes: moves)]) == 0)
+        try expectUnchanged(db)
     }
 
     @Test func primaryKeysUpToTheLimitWork() throws {

@@ -1,0 +1,79 @@
+extension Change {
+    /// Adds to an integer field; an absent one counts as its declared default, or as 0.
+    ///
+    /// - Parameters:
+    ///   - field: the field.
+    ///   - amount: what is added; negative to subtract. A sum that does not fit the field's type is
+    ///     ``RoostError/Code/invalidArgument``, thrown by the verb that applies the change.
+    public static func increment<V: FixedWidthInteger & Codable>(
+        _ field: FieldPath<R, Field<R, V>>, by amount: V = 1
+    ) -> Change {
+        Change { json, fields, coder in
+            try adding(json, fields[keyPath: field].reference, coder, zero: V.zero) { try sum($0, amount) }
+        }
+    }
+
+    /// Adds to an optional integer field; nil counts as 0, and an absent value as its declared default, or as 0.
+    ///
+    /// - Parameters:
+    ///   - field: the field.
+    ///   - amount: what is added; negative to subtract. A sum that does not fit the field's type is
+    ///     ``RoostError/Code/invalidArgument``, thrown by the verb that applies the change.
+    public static func increment<V: FixedWidthInteger & Codable>(
+        _ field: FieldPath<R, Field<R, V?>>, by amount: V = 1
+    ) -> Change {
+        Change { json, fields, coder in
+            try adding(json, fields[keyPath: field].reference, coder, zero: V.zero) { try sum($0, amount) }
+        }
+    }
+
+    /// Adds to a floating-point field; an absent one counts as its declared default, or as 0.
+    ///
+    /// - Parameters:
+    ///   - field: the field.
+    ///   - amount: what is added; negative to subtract. A sum that is not finite is
+    ///     ``RoostError/Code/invalidArgument``, thrown by the verb that applies the change.
+    public static func increment<V: BinaryFloatingPoint & Codable & Sendable>(
+        _ field: FieldPath<R, Field<R, V>>, by amount: V
+    ) -> Change {
+        Change { json, fields, coder in
+            try adding(json, fields[keyPath: field].reference, coder, zero: V.zero) { try sum($0, amount) }
+        }
+    }
+
+    /// Adds to an optional floating-point field; nil counts as 0, and an absent value as its declared default, or as 0.
+    ///
+    /// - Parameters:
+    ///   - field: the field.
+    ///   - amount: what is added; negative to subtract. A sum that is not finite is
+    ///     ``RoostError/Code/invalidArgument``, thrown by the verb that applies the change.
+    public static func increment<V: BinaryFloatingPoint & Codable & Sendable>(
+        _ field: FieldPath<R, Field<R, V?>>, by amount: V
+    ) -> Change {
+        Change { json, fields, coder in
+            try adding(json, fields[keyPath: field].reference, coder, zero: V.zero) { try sum($0, amount) }
+        }
+    }
+
+    private static func sum<V: FixedWidthInteger>(_ a: V, _ b: V) throws -> V {
+        let (sum, overflow) = a.addingReportingOverflow(b)
+        guard !overflow else { throw RoostError(.invalidArgument, "the sum does not fit the field's type") }
+        return sum
+    }
+
+    private static func sum<V: BinaryFloatingPoint>(_ a: V, _ b: V) throws -> V {
+        let sum = a + b
+        guard sum.isFinite else { throw RoostError(.invalidArgument, "the sum is no finite number") }
+        return sum
+    }
+
+    private static func adding<V: KeyComponent & Codable>(
+        _ json: [UInt8], _ field: FieldReference, _ coder: RecordCoder, zero: V, _ add: (V) throws -> V
+    ) throws -> [UInt8] {
+        try naming(field) {
+            let current = try value(V.self, of: field, in: json, coder) ?? zero
+            let text = try encode(try add(current), coder)
+            return try JSONEditor.replacing(field.path, with: text.span, in: json.span)
+        }
+    }
+}
