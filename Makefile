@@ -23,8 +23,8 @@ TSAN_SUPPRESSIONS := $(wildcard Tests/tsan.supp)
 PACKAGES := libleveldb-dev libsnappy-dev pkg-config
 INCLUDE_FOLDERS := /usr/include /usr/local/include /opt/homebrew/include
 
-.PHONY: help setup build demo examples login-server sessions-at-scale test test-integrations tsan asan fuzz fuzz-quick
-.PHONY: lint format docs clean
+.PHONY: help setup build demo examples login-server sessions-at-scale test test-integrations snippets tsan asan
+.PHONY: fuzz fuzz-quick lint format docs clean
 .PHONY: bench bench-quick bench-sizes bench-sessions bench-micro bench-setup bench-build soak soak-quick soak-build
 
 help: ## List the targets
@@ -77,6 +77,9 @@ test: setup ## Run the tests
 test-integrations: setup ## Run the tests of what needs other packages: Hummingbird, metrics, logs, traces, services
 	$(SWIFT) test --disable-xctest --traits $(TRAITS) --scratch-path .build-traits --filter '^($(TRAIT_TESTS))\.' \
 		$(SWIFT_FLAGS)
+
+snippets: setup ## Compile what users may write, and see that the compiler refuses what they must not
+	Tests/Snippets/run
 
 # Without the XCTest half of the run, which has no tests: XCTest itself leaks, and AddressSanitizer says so. The gold
 # linker warns of every function of AddressSanitizer, lld does not.

@@ -1,0 +1,68 @@
+import Foundation
+import Roost
+
+/// A field of every kind, and an optional one beside it.
+struct Kinds: Codable, Sendable {
+    struct Place: Codable, Sendable {
+        var city: String
+        var floor: Int?
+    }
+    enum Level: Int, Codable, OrderedComponent { case low, high }
+    enum Colour: String, Codable, KeyComponent { case red, green }
+
+    var id: UUID
+    var text: String, number: Int, real: Double, date: Date, data: Data, flag: Bool, level: Level, colour: Colour
+    var textOrNil: String?, numberOrNil: Int?, realOrNil: Double?, dateOrNil: Date?, uuidOrNil: UUID?
+    var dataOrNil: Data?, flagOrNil: Bool?, levelOrNil: Level?, colourOrNil: Colour?
+    var place: Place, placeOrNil: Place?
+    var tags: [String], scores: [Int]?
+}
+
+extension Kinds: Record {
+    struct Fields: Sendable {
+        let id = Field("id", \Kinds.id)
+        let text = Field("text", \Kinds.text)
+        let number = Field("number", \Kinds.number)
+        let real = Field("real", \Kinds.real)
+        let date = Field("date", \Kinds.date)
+        let data = Field("data", \Kinds.data)
+        let flag = Field("flag", \Kinds.flag)
+        let level = Field("level", \Kinds.level)
+        let colour = Field("colour", \Kinds.colour)
+        let textOrNil = Field("textOrNil", \Kinds.textOrNil)
+        let numberOrNil = Field("numberOrNil", \Kinds.numberOrNil)
+        let realOrNil = Field("realOrNil", \Kinds.realOrNil)
+        let dateOrNil = Field("dateOrNil", \Kinds.dateOrNil)
+        let uuidOrNil = Field("uuidOrNil", \Kinds.uuidOrNil)
+        let dataOrNil = Field("dataOrNil", \Kinds.dataOrNil)
+        let flagOrNil = Field("flagOrNil", \Kinds.flagOrNil)
+        let levelOrNil = Field("levelOrNil", \Kinds.levelOrNil)
+        let colourOrNil = Field("colourOrNil", \Kinds.colourOrNil)
+        let city = Field("place.city", \Kinds.place.city)
+        let floor = Field("place.floor", \Kinds.place.floor)
+        let cityOrNil = Field(segments: ["placeOrNil", "city"], \Kinds.placeOrNil?.city)
+        let tags = EachField("tags", \Kinds.tags)
+        let scores = EachField("scores", \Kinds.scores)
+    }
+    static let table = Table("kinds", fields: Fields(), primaryKey: \Fields.id) {
+        Index($0.text)
+        Index($0.flag, $0.number.descending, $0.textOrNil.ignoringCase).covering($0.city, $0.level)
+        Index.unique($0.cityOrNil, name: "city")
+        Index.each($0.tags).covering($0.date)
+        Index.each($0.scores)
+    }
+    .expiring(at: \Fields.dateOrNil)
+}
+
+/// A table that assigns its keys, of a generic type.
+struct Numbered<Value: Codable & Sendable>: Codable, Sendable, Record {
+    var id: Int?
+    var value: Value
+
+    struct Fields: Sendable {
+        let id = Field("id", \Numbered<Value>.id)
+    }
+    static var table: Table<Numbered<Value>, Int> {
+        Table("numbered", fields: Fields(), autoIncrement: \Fields.id).expiring(after: 60)
+    }
+}

@@ -1,0 +1,10 @@
+// error: cannot convert value of type 'String' to expected argument type 'Int'
+import Roost
+
+private func query(_ airports: Records<Airport, Database>) throws -> [Airport] {
+    #if WRONG
+    try airports.where(\.elevation).anyOf(1, 2, "3").toArray()
+    #else
+    try airports.where(\.elevation).anyOf(1, 2, 3).toArray()
+    #endif
+}

@@ -1,0 +1,13 @@
+// Running it throws `transactionEnded`.
+import Roost
+
+private func later(_ db: Database) throws -> Int {
+    #if WRONG
+    var leaked: Request<Airport, ReadTransaction>?
+    try db.read { tx in leaked = tx[Airport.self].where(\.isOpen).equals(true) }
+    return try leaked?.count() ?? 0
+    #else
+    let kept: Query<Airport> = Query(Airport.self).where(\.isOpen).equals(true)
+    return try db.read { tx in try tx.query(kept).count() }
+    #endif
+}
