@@ -3,7 +3,7 @@ extension RoostError {
     public struct Code: Sendable, Hashable, CustomStringConvertible {
         private enum Base: String {
             case batchTooLarge, closed, commitUnknown, corruption, corruptRecord, decodingFailed, encodingFailed
-            case fieldPathMismatch, indexRequired, invalidArgument, invalidKey, io, keyTooLong, locked,
+            case fieldPathMismatch, indexRequired, invalidArgument, invalidKey, invalidPageToken, io, keyTooLong, locked,
                 missingPrimaryKey
             case notADirectory, poisoned, primaryKeyExists, recordTooLarge, reentrant
             case schemaMismatch, sortTooLarge, tableNotDeclared, transactionEnded, uniqueViolation, unsupportedFormat
@@ -35,6 +35,8 @@ extension RoostError {
         public static let invalidArgument = Code(base: .invalidArgument)
         /// A value cannot be a key, such as NaN.
         public static let invalidKey = Code(base: .invalidKey)
+        /// A token of a page belongs to another query, or to one that is run otherwise by now.
+        public static let invalidPageToken = Code(base: .invalidPageToken)
         /// The operating system refused a read or a write.
         public static let io = Code(base: .io)
         /// A key is longer than 768 bytes (primary key) or 1,200 bytes (index components) after encoding.

@@ -138,12 +138,7 @@ extension Database: WriteScope {
         try observe(.read) { counts in
             try gate.pass {
                 try ScopeStack.run(in: self) {
-                    // Before the view: what was prolonged in time must not be seen with its old expiry and a later
-                    // time.
-                    let now = clock.now
-                    let (view, catalog) = try engine { try published.makeView(of: store) }
-                    let context = TransactionContext(
-                        reader: Reader(view: view), catalog: catalog, now: now, observers: observers, queries: queries)
+                    let context = try makeContext()
                     defer {
                         counts = context.counts
                         context.end()
@@ -152,6 +147,15 @@ extension Database: WriteScope {
                 }
             }
         }
+    }
+
+    /// A context over a view of this moment.
+    func makeContext() throws -> TransactionContext {
+        // Before the view: what was prolonged in time must not be seen with its old expiry and a later time.
+        let now = clock.now
+        let (view, catalog) = try engine { try published.makeView(of: store) }
+        return TransactionContext(
+            reader: Reader(view: view), catalog: catalog, now: now, observers: observers, queries: queries)
     }
 
     private func withWriteContext<T>(

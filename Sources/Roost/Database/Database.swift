@@ -40,6 +40,7 @@ public final class Database: Sendable {
     let sweeper: Sweeper
     let observers: Observers?
     let queries: QueryOptions
+    let readings = OpenReadings()
 
     init(store: any OrderedStore, opened: OpenedStore, path: String?, options: DatabaseOptions) {
         let label = "roost.\(opened.header.storeID.uuidString.prefix(8))"
@@ -131,6 +132,7 @@ public final class Database: Sendable {
         sweeper.stop()
         try closing.withLock {
             guard gate.close() else { return }
+            readings.close()
             reclaimer.stop()
             var failure: (any Error)?
             if pipeline.failure == nil {

@@ -25,6 +25,9 @@ public struct DatabaseOptions: Sendable {
     /// ``RoostError/Code/indexRequired``. Closures alone are not: they say themselves that records are read.
     public var requiresIndex = false
 
+    /// From how long on a query is remembered for `Database.advice()`; nil for never.
+    public var slowQueryThreshold: Duration? = .milliseconds(100)
+
     /// The time by which records expire; the system's unless a test brings its own.
     public var clock: @Sendable () -> Date = { Date() }
 
@@ -55,6 +58,8 @@ public struct DatabaseOptions: Sendable {
     }
 
     var queries: QueryOptions {
-        QueryOptions(sortMemoryBytes: sortMemoryBytes, requiresIndex: requiresIndex)
+        QueryOptions(
+            sortMemoryBytes: sortMemoryBytes, requiresIndex: requiresIndex,
+            slowQueries: slowQueryThreshold.map(SlowQueries.init))
     }
 }

@@ -32,15 +32,15 @@ final class Observers: @unchecked Sendable {
 extension TransactionContext {
     /// Runs a planned query and tells the observers, if there are some.
     func run<T>(_ specification: QuerySpecification, on table: TableLayout, _ body: (Plan) throws -> T) throws -> T {
-        guard let observers else { return try body(try plan(specification, on: table)) }
+        guard observers != nil || queries.slowQueries != nil else { return try body(try plan(specification, on: table)) }
         let start = ContinuousClock.now
         let before = counts
         let plan = try plan(specification, on: table)
         func report(_ error: (any Error)?) {
-            observers.tell(
-                QueryReport(
-                    start: start, duration: ContinuousClock.now - start, counts: counts - before, error: error,
-                    run: plan))
+            let duration = ContinuousClock.now - start
+            queries.slowQueries?.note(plan, duration: duration, counts: counts - before)
+            observers?.tell(
+                QueryReport(start: start, duration: duration, counts: counts - before, error: error, run: plan))
         }
         do {
             let result = try body(plan)

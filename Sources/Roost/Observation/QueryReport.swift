@@ -23,6 +23,8 @@ public struct QueryReport: Sendable {
     public var shape: String { QueryPlan(run, counts: nil, showsValues: false).description }
     /// The index that was scanned; nil when the records themselves were, by primary key or all of them.
     public var index: String? { run.index.role == .records || !run.union.isEmpty ? nil : run.index.name }
+    /// The declaration of an index that would spare it testing or sorting records; nil when there is none to suggest.
+    public var suggestedIndex: String? { IndexAdvice.forSlow(run)?.description }
     /// The table it read.
     public var table: String { run.table.name }
     /// Whether it read every record of the table.

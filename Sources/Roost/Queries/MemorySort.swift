@@ -15,6 +15,8 @@ struct MemorySort {
     private let fields: [FieldReference]
     private let paths: JSONPathSet
     private let isReversed: Bool
+    /// The row behind which the answer begins.
+    private let start: [UInt8]?
     /// The number of rows that can be in the answer.
     private let capacity: Int
     private let memoryLimit: Int
@@ -26,12 +28,14 @@ struct MemorySort {
     private var threshold: [UInt8]?
 
     /// - Parameters:
+    ///   - start: the key of the row behind which the answer begins; nil for its beginning.
     ///   - capacity: the most rows that are asked for; nil for all.
     ///   - memoryLimit: the most bytes of keys and JSON to hold.
-    init(_ fields: [FieldReference], isReversed: Bool, capacity: Int?, memoryLimit: Int) {
+    init(_ fields: [FieldReference], isReversed: Bool, behind start: [UInt8]?, capacity: Int?, memoryLimit: Int) {
         self.fields = fields
         paths = JSONPathSet(fields.map(\.path))
         self.isReversed = isReversed
+        self.start = start
         self.capacity = capacity ?? .max
         self.memoryLimit = memoryLimit
     }
@@ -42,6 +46,7 @@ struct MemorySort {
         for (slot, field) in fields.enumerated() { try field.append(values[slot], in: json, to: &encoder) }
         let primaryKeyStart = encoder.bytes.count
         encoder.appendRaw(primaryKey)
+        if let start, !Self.comes(start, before: encoder.bytes, isReversed) { return }
         if let threshold, Self.comes(threshold, before: encoder.bytes, isReversed) { return }
         let row = Row(key: encoder.bytes, primaryKeyStart: primaryKeyStart, json: [UInt8](json))
         rows.append(row)
@@ -73,11 +78,12 @@ struct MemorySort {
         return isReversed ? order > 0 : order < 0
     }
 
-    mutating func forEach(_ body: (Span<UInt8>, Span<UInt8>) throws -> Bool) throws {
+    /// Calls the body with primary key, JSON and key of each row, in order, until it returns false.
+    mutating func forEach(_ body: (Span<UInt8>, Span<UInt8>, Span<UInt8>) throws -> Bool) throws {
         sort()
         for row in rows.prefix(capacity) {
             let primaryKey = row.key.span.extracting(row.primaryKeyStart..<row.key.count)
-            guard try body(primaryKey, row.json.span) else { return }
+            guard try body(primaryKey, row.json.span, row.key.span) else { return }
         }
     }
 }

@@ -81,6 +81,30 @@ extension Plan {
         return plan
     }
 
+    /// The same answer as one that is taken together from one plan, so that the primary keys are sorted first, and records
+    /// read in their order. REQUIRES: several plans, or a sort.
+    var asUnion: Plan {
+        guard union.isEmpty else {
+            var plan = self
+            plan.limit = nil
+            plan.offset = 0
+            return plan
+        }
+        var part = self
+        part.sort = []
+        part.filters = []
+        part.ends = []
+        part.offset = 0
+        part.limit = nil
+        var plan = self
+        plan.union = [part]
+        plan.order = sort
+        plan.sort = []
+        plan.offset = 0
+        plan.limit = nil
+        return plan
+    }
+
     /// The same query over the entries of a multi-entry field, when its index alone answers it. Offset and limit count
     /// records, so entries cannot answer them.
     func entries(of field: FieldReference) -> Plan? {

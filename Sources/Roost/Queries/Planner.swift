@@ -8,7 +8,7 @@ struct Planner {
     let conditions: [Condition]
 
     static func plan(_ specification: QuerySpecification, on table: TableLayout) throws -> Plan {
-        if var failure = specification.failure {
+        if var failure = specification.failures.first {
             failure.table = table.name
             throw failure
         }

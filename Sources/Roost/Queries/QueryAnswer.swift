@@ -167,7 +167,7 @@ struct QueryAnswer {
     private func forEachPrimaryKey(_ body: (Span<UInt8>) throws -> Void) throws {
         if !plan.union.isEmpty, plan.filters.isEmpty, plan.ends.isEmpty {
             var finder = UnionKeys(plan, in: context)
-            for key in try finder.find().dropFirst(plan.offset).prefix(plan.limit ?? .max) { try body(key.span) }
+            for key in try finder.find().dropFirst(plan.offset).prefix(plan.limit ?? .max) { try body(key.primaryKey) }
         } else if plan.countsEntries {
             try QueryRun(plan, in: context).forEachEntry(keysOnly: plan.index.role != .unique) { key, value in
                 try plan.index.withPrimaryKey(key: key, value: value, body)

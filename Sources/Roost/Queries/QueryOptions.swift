@@ -2,6 +2,7 @@
 struct QueryOptions: Sendable {
     var sortMemoryBytes = 64 << 20
     var requiresIndex = false
+    var slowQueries: SlowQueries?
 }
 
 extension QueryOptions {

@@ -9,6 +9,11 @@ struct QueryRun {
     let plan: Plan
     let context: TransactionContext
     private var filter: ResidualFilter
+    /// Behind which position the answer begins, if not at its beginning: an index entry's key, or in a plan that sorts or
+    /// has several plans the components of the order and the primary key.
+    var start: [UInt8]?
+    /// Records that the offset still has to skip, after a run over some primary keys.
+    private(set) var remainingOffset = 0
 
     init(_ plan: Plan, in context: TransactionContext) {
         self.plan = plan
@@ -18,13 +23,26 @@ struct QueryRun {
 
     /// Calls the body with primary key and JSON of each record of the answer, in order, until it returns false.
     mutating func forEachRecord(_ body: (Span<UInt8>, Span<UInt8>) throws -> Bool) throws {
+        try forEachPlaced { primaryKey, json, _ in try body(primaryKey, json) }
+    }
+
+    /// Calls the body with primary key, JSON and position of each record of the answer, in order, until it returns false.
+    mutating func forEachPlaced(_ body: (Span<UInt8>, Span<UInt8>, Span<UInt8>) throws -> Bool) throws {
         if !plan.union.isEmpty { return try forEachOfUnion(body) }
         if !plan.sort.isEmpty { return try forEachSorted(body) }
         let skipped = plan.countsEntries ? plan.offset : 0
         var gate = RecordGate(plan, offset: plan.offset - skipped, in: context)
         guard !gate.isClosed else { return }
-        try forEachMatch(skipping: skipped, expecting: plan.limit) { primaryKey, json in
-            try gate.pass(primaryKey, json, body)
+        let context = context
+        try forEachMatch(skipping: skipped, expecting: plan.limit) { primaryKey, json, entry in
+            switch try gate.step(primaryKey, json) {
+            case .end: return false
+            case .skip: return true
+            case .take:
+                let goesOn = try body(primaryKey, json, entry)
+                context.forget()
+                return goesOn && !gate.isClosed
+            }
         }
     }
 
@@ -49,49 +67,81 @@ struct QueryRun {
         }
     }
 
-    private mutating func forEachSorted(_ body: (Span<UInt8>, Span<UInt8>) throws -> Bool) throws {
+    private mutating func forEachSorted(_ body: (Span<UInt8>, Span<UInt8>, Span<UInt8>) throws -> Bool) throws {
         var gate = RecordGate(plan, offset: plan.offset, in: context)
         guard !gate.isClosed else { return }
         let capacity = plan.ends.isEmpty ? plan.limit.map { $0.addingSaturating(plan.offset) } : nil
         var sorter = MemorySort(
-            plan.sort, isReversed: plan.isReversed, capacity: capacity, memoryLimit: context.queries.sortMemoryBytes)
+            plan.sort, isReversed: plan.isReversed, behind: start, capacity: capacity,
+            memoryLimit: context.queries.sortMemoryBytes)
         let context = context
-        try forEachMatch(skipping: 0, expecting: nil) { primaryKey, json in
+        try forEachMatch(skipping: 0, expecting: nil) { primaryKey, json, _ in
             context.forget()
             try sorter.add(primaryKey: primaryKey, json: json)
             return true
         }
-        try sorter.forEach { try gate.pass($0, $1, body) }
-    }
-
-    private func forEachOfUnion(_ body: (Span<UInt8>, Span<UInt8>) throws -> Bool) throws {
-        var finder = UnionKeys(plan, in: context)
-        let isFinal = plan.filters.isEmpty && plan.ends.isEmpty
-        let found = try finder.find()
-        // What is skipped need not be read.
-        let keys = isFinal ? found.dropFirst(plan.offset) : found[...]
-        var gate = RecordGate(plan, offset: isFinal ? 0 : plan.offset, in: context)
-        guard !gate.isClosed else { return }
-        let records = EntryChunk()
-        var unpacked: [UInt8] = []
-        let batch = min(Self.largestBatch, max(1, isFinal ? plan.limit ?? .max : .max))
-        var position = keys.startIndex
-        while position < keys.endIndex {
-            let part = keys[position..<min(keys.endIndex, position.addingSaturating(batch))]
-            position = part.endIndex
-            var list = ByteList()
-            for key in part { list.append(prefix: plan.table.records.prefix, key.span) }
-            try context.reader.fetch(list, into: records)
-            context.counts.recordsRead += records.count
-            for (row, primaryKey) in part.enumerated() {
-                guard records.isPresent(at: row) else { throw danglingEntry() }
-                let value = records.value(at: row)
-                let stored = try context.unpack(value, of: primaryKey.span, in: plan.table, into: &unpacked)
-                let json = stored.json(in: value, or: unpacked)
-                guard try passesFilters(primaryKey.span, json) else { continue }
-                guard try gate.pass(primaryKey.span, json, body) else { return }
+        try sorter.forEach { primaryKey, json, position in
+            switch try gate.step(primaryKey, json) {
+            case .end: return false
+            case .skip: return true
+            case .take:
+                let goesOn = try body(primaryKey, json, position)
+                context.forget()
+                return goesOn && !gate.isClosed
             }
         }
+    }
+
+    private mutating func forEachOfUnion(_ body: (Span<UInt8>, Span<UInt8>, Span<UInt8>) throws -> Bool) throws {
+        var finder = UnionKeys(plan, behind: start, in: context)
+        let found = try finder.find()
+        // What is skipped need not be read.
+        let isFinal = plan.filters.isEmpty && plan.ends.isEmpty
+        let rows = isFinal ? found.dropFirst(plan.offset) : found[...]
+        try forEachRecord(of: rows, offset: isFinal ? 0 : plan.offset, body)
+    }
+
+    /// Reads records by primary key and calls the body with those that the closures keep, in the order given, from offset
+    /// to limit.
+    ///
+    /// - Returns: whether more may follow.
+    @discardableResult
+    mutating func forEachRecord(
+        of rows: ArraySlice<UnionKeys.Row>, offset: Int,
+        _ body: (Span<UInt8>, Span<UInt8>, Span<UInt8>) throws -> Bool
+    ) throws -> Bool {
+        var gate = RecordGate(plan, offset: offset, in: context)
+        defer { remainingOffset = gate.remainingOffset }
+        guard !gate.isClosed else { return false }
+        let records = EntryChunk()
+        var unpacked: [UInt8] = []
+        let isFinal = plan.filters.isEmpty && plan.ends.isEmpty
+        let batch = min(Self.largestBatch, max(1, isFinal ? plan.limit?.addingSaturating(offset) ?? .max : .max))
+        var position = rows.startIndex
+        while position < rows.endIndex {
+            let part = rows[position..<min(rows.endIndex, position.addingSaturating(batch))]
+            position = part.endIndex
+            var list = ByteList()
+            for row in part { list.append(prefix: plan.table.records.prefix, row.primaryKey) }
+            try context.reader.fetch(list, into: records)
+            context.counts.recordsRead += records.count
+            for (number, row) in part.enumerated() {
+                guard records.isPresent(at: number) else { throw danglingEntry() }
+                let value = records.value(at: number)
+                let stored = try context.unpack(value, of: row.primaryKey, in: plan.table, into: &unpacked)
+                let json = stored.json(in: value, or: unpacked)
+                guard try passesFilters(row.primaryKey, json) else { continue }
+                switch try gate.step(row.primaryKey, json) {
+                case .end: return false
+                case .skip: continue
+                case .take:
+                    let goesOn = try body(row.primaryKey, json, row.key.span)
+                    context.forget()
+                    guard goesOn, !gate.isClosed else { return false }
+                }
+            }
+        }
+        return true
     }
 
     /// Whether the closures keep a record.
@@ -105,8 +155,10 @@ struct QueryRun {
 
     /// Every record that satisfies the conditions, in scan order.
     private mutating func forEachMatch(
-        skipping skipped: Int, expecting expected: Int?, _ body: (Span<UInt8>, Span<UInt8>) throws -> Bool
+        skipping skipped: Int, expecting expected: Int?,
+        _ body: (Span<UInt8>, Span<UInt8>, Span<UInt8>) throws -> Bool
     ) throws {
+        let plan = start.map(plan.resumed) ?? plan
         // Entries that are skipped are not looked up, so that those of expired records must not be among them.
         let checksExpiry = plan.table.expiry != nil && skipped == 0
         var scanner = try EntryScanner(
@@ -138,7 +190,7 @@ struct QueryRun {
                     }
                     let json = stored.json(in: value, or: unpacked)
                     guard try filter.matches(json), try passesFilters(primaryKey, json) else { continue }
-                    guard try body(primaryKey, json) else { return }
+                    guard try body(primaryKey, json, key) else { return }
                 }
             } else if first < scanner.chunk.count {
                 try fetch(scanner.chunk, from: first, into: records)
@@ -157,7 +209,7 @@ struct QueryRun {
                     guard try isFirstEntry(entry, of: json), try filter.matches(json),
                         try passesFilters(primaryKey, json)
                     else { continue }
-                    guard try body(primaryKey, json) else { return }
+                    guard try body(primaryKey, json, entry) else { return }
                 }
             }
             left -= scanner.chunk.count - first - expired

@@ -16,8 +16,9 @@ struct QuerySpecification: Sendable {
     var wantedFields: [FieldReference]?
     /// Whether the order makes no difference to the terminal.
     var isUnordered = false
-    /// Building a query never throws; a value that cannot be a key is reported when it runs.
-    private(set) var failure: RoostError?
+    /// Building a query never throws; a value that cannot be a key is reported when it runs. In an array, because only
+    /// what has a fixed size is kept from leaving its transaction by the compiler.
+    private(set) var failures: [RoostError] = []
 
     /// Adds conditions to what the query asks so far, or an alternative to it.
     mutating func add(asAlternative: Bool = false, _ make: () throws -> [Condition]) {
@@ -30,9 +31,9 @@ struct QuerySpecification: Sendable {
             conditions += added
             for position in otherAlternatives.indices { otherAlternatives[position] += added }
         } catch let error as RoostError {
-            failure = failure ?? error
+            failures.append(error)
         } catch {
-            failure = failure ?? RoostError(.invalidKey, "a value of the query cannot be a key", underlying: error)
+            failures.append(RoostError(.invalidKey, "a value of the query cannot be a key", underlying: error))
         }
     }
 

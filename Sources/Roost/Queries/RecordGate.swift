@@ -20,22 +20,25 @@ struct RecordGate {
     /// Whether nothing more is wanted.
     var isClosed: Bool { left <= 0 }
 
-    /// Hands a record on if it is due; false when the answer ends with it.
-    mutating func pass(
-        _ primaryKey: Span<UInt8>, _ json: Span<UInt8>, _ body: (Span<UInt8>, Span<UInt8>) throws -> Bool
-    ) throws -> Bool {
+    /// Records still to skip.
+    var remainingOffset: Int { toSkip }
+
+    enum Step {
+        case skip, take, end
+    }
+
+    /// What to do with the next record.
+    mutating func step(_ primaryKey: Span<UInt8>, _ json: Span<UInt8>) throws -> Step {
         for end in ends where try end.holds(json, primaryKey, table, context) {
             context.forget()
-            return false
+            return .end
         }
         if toSkip > 0 {
             toSkip -= 1
             context.forget()
-            return true
+            return .skip
         }
         left -= 1
-        let goesOn = try body(primaryKey, json)
-        context.forget()
-        return goesOn && left > 0
+        return .take
     }
 }

@@ -2,19 +2,33 @@ import RoostEngine
 
 /// The primary keys of a query with `or`, in order and each once, from the ordered answers of its alternatives.
 struct UnionKeys {
+    /// A record of the answer: the components of the order, and its primary key.
+    struct Row: Sendable {
+        let key: [UInt8]
+        let primaryKeyStart: Int
+
+        var primaryKey: Span<UInt8> {
+            @_lifetime(borrow self)
+            get { key.span.extracting(primaryKeyStart..<key.count) }
+        }
+    }
+
     private let plan: Plan
+    private let start: [UInt8]?
     private let context: TransactionContext
-    private var rows: [(key: [UInt8], primaryKeyStart: Int)] = []
+    private var rows: [Row] = []
     private var byteCount = 0
 
-    init(_ plan: Plan, in context: TransactionContext) {
+    /// - Parameter start: the key of the row behind which the answer begins; nil for its beginning.
+    init(_ plan: Plan, behind start: [UInt8]? = nil, in context: TransactionContext) {
         self.plan = plan
+        self.start = start
         self.context = context
     }
 
     /// Finds them. With a limit and nothing left to test, each alternative is asked for no more than that.
-    mutating func find() throws -> [[UInt8]] {
-        let isFinal = plan.filters.isEmpty && plan.ends.isEmpty
+    mutating func find() throws -> [Row] {
+        let isFinal = plan.filters.isEmpty && plan.ends.isEmpty && start == nil
         let most = isFinal ? plan.limit.map { $0.addingSaturating(plan.offset) } : nil
         for part in plan.union { try add(most.map(part.limited) ?? part) }
         let isReversed = plan.isReversed
@@ -22,11 +36,7 @@ struct UnionKeys {
             let order = ByteOrder.compare(a.key.span, b.key.span)
             return isReversed ? order > 0 : order < 0
         }
-        var keys: [[UInt8]] = []
-        for (position, row) in rows.enumerated() where position == 0 || rows[position - 1].key != row.key {
-            keys.append(Array(row.key[row.primaryKeyStart...]))
-        }
-        return keys
+        return rows.indices.filter { $0 == 0 || rows[$0 - 1].key != rows[$0].key }.map { rows[$0] }
     }
 
     private mutating func add(_ part: Plan) throws {
@@ -66,7 +76,11 @@ struct UnionKeys {
     }
 
     private mutating func append(_ key: [UInt8], _ primaryKeyStart: Int) throws {
-        rows.append((key, primaryKeyStart))
+        if let start {
+            let order = ByteOrder.compare(key.span, start.span)
+            guard plan.isReversed ? order < 0 : order > 0 else { return }
+        }
+        rows.append(Row(key: key, primaryKeyStart: primaryKeyStart))
         byteCount += key.count
         let limit = context.queries.sortMemoryBytes
         guard byteCount <= limit else {

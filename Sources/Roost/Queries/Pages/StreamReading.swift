@@ -1,0 +1,138 @@
+import RoostEngine
+
+/// One run of a stream: a view, and how far it has come.
+///
+/// `@unchecked Sendable`: everything that changes is behind the lock.
+final class StreamReading<R: Record>: OpenReading, @unchecked Sendable {
+    private static var largestChunk: Int { 256 }
+
+    private enum State {
+        case new
+        case scanning(TransactionContext, Plan, behind: [UInt8]?)
+        /// The primary keys that are left, the next one first.
+        case fetching(TransactionContext, Plan, ArraySlice<UnionKeys.Row>)
+        case ended
+        case closed
+    }
+
+    private let database: Database
+    private let table: Table<R, R.Key>
+    private let specification: QuerySpecification
+    private let lock = Lock()
+    private var state = State.new
+    private var chunkSize = 16
+
+    init(_ database: Database, _ table: Table<R, R.Key>, _ specification: QuerySpecification) {
+        self.database = database
+        self.table = table
+        self.specification = specification
+    }
+
+    deinit { leave(.ended) }
+
+    /// The next records; none behind the last one.
+    func next() async throws -> [R] {
+        try await database.readers.run { [self] in
+            try database.gate.pass {
+                try ScopeStack.run(in: database) { try lock.withLock { try readChunk() } }
+            }
+        }
+    }
+
+    /// Lets go of the view: the database is about to be closed.
+    func close() {
+        lock.withLock { leave(.closed) }
+    }
+
+    private func readChunk() throws -> [R] {
+        do {
+            if case .new = state { try begin() }
+            switch state {
+            case .new, .ended: return []
+            case .closed: throw RoostError(.closed, "the database is closed")
+            case .scanning(let context, let plan, let behind): return try scan(plan, behind, context)
+            case .fetching(let context, let plan, let keys): return try fetch(keys, plan, context)
+            }
+        } catch {
+            if case .closed = state { throw error }
+            leave(.ended)
+            throw error
+        }
+    }
+
+    private func begin() throws {
+        let context = try database.makeContext()
+        do {
+            let layout = try context.layout(of: table)
+            let plan = try Planner.plan(specification, on: layout)
+            try context.queries.check(plan)
+            if plan.union.isEmpty, plan.sort.isEmpty {
+                state = .scanning(context, plan, behind: nil)
+            } else {
+                var finder = UnionKeys(plan.asUnion, in: context)
+                state = .fetching(context, plan, try finder.find()[...])
+            }
+        } catch {
+            context.end()
+            throw error
+        }
+        database.readings.add(self)
+    }
+
+    private func scan(_ plan: Plan, _ behind: [UInt8]?, _ context: TransactionContext) throws -> [R] {
+        var records: [R] = []
+        var last: [UInt8]?
+        let size = growChunk()
+        let wanted = Swift.min(size, plan.limit ?? .max)
+        var run = QueryRun(plan.limited(to: wanted), in: context)
+        run.start = behind
+        try run.forEachPlaced { primaryKey, json, position in
+            records.append(try context.decode(R.self, from: json, of: primaryKey, in: plan.table))
+            if records.count == wanted { last = [UInt8](position) }
+            return true
+        }
+        guard let last, records.count == wanted, plan.limit != wanted else {
+            leave(.ended)
+            return records
+        }
+        var rest = plan
+        rest.offset = 0
+        rest.limit = plan.limit.map { $0 - wanted }
+        state = .scanning(context, rest, behind: last)
+        return records
+    }
+
+    private func fetch(_ keys: ArraySlice<UnionKeys.Row>, _ plan: Plan, _ context: TransactionContext) throws -> [R] {
+        var records: [R] = []
+        let part = keys.prefix(growChunk())
+        var run = QueryRun(plan, in: context)
+        let goesOn = try run.forEachRecord(of: part, offset: plan.offset) { primaryKey, json, _ in
+            records.append(try context.decode(R.self, from: json, of: primaryKey, in: plan.table))
+            return true
+        }
+        var rest = plan
+        rest.offset = run.remainingOffset
+        rest.limit = plan.limit.map { $0 - records.count }
+        guard goesOn, part.endIndex < keys.endIndex else {
+            leave(.ended)
+            return records
+        }
+        state = .fetching(context, rest, keys[part.endIndex...])
+        // Closures may have kept none of them.
+        return records.isEmpty ? try readChunk() : records
+    }
+
+    private func growChunk() -> Int {
+        defer { chunkSize = Swift.min(chunkSize * 2, Self.largestChunk) }
+        return chunkSize
+    }
+
+    private func leave(_ end: State) {
+        switch state {
+        case .scanning(let context, _, _), .fetching(let context, _, _): context.end()
+        default: break
+        }
+        state = end
+        database.readings.remove(self)
+    }
+}
