@@ -5,16 +5,20 @@ struct QuerySpecification: Sendable {
     var isReversed = false
     var offset = 0
     var limit: Int?
-    /// Building a query never throws; a value that cannot be a key is reported when it runs.
-    var failure: RoostError?
+    /// In an array and not an optional: a `RoostError` holds keys of any type, and Swift 6.3 does not see that a value
+    /// leaves its scope when a part of that value has no fixed size.
+    private var failures: [RoostError] = []
+
+    /// Building a query never throws; the first value that cannot be a key is reported when it runs.
+    var failure: RoostError? { failures.first }
 
     mutating func add(_ make: () throws -> Condition) {
         do {
             conditions.append(try make())
         } catch let error as RoostError {
-            failure = failure ?? error
+            failures.append(error)
         } catch {
-            failure = failure ?? RoostError(.invalidKey, "a value of the query cannot be a key", underlying: error)
+            failures.append(RoostError(.invalidKey, "a value of the query cannot be a key", underlying: error))
         }
     }
 
