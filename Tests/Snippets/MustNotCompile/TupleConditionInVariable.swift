@@ -1,4 +1,4 @@
-// Running it throws `transactionEnded`.
+// error: lifetime-dependent variable 'leaked' escapes its scope
 import Roost
 
 private func later(_ db: Database) throws -> Int {
