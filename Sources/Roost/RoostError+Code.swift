@@ -3,7 +3,8 @@ extension RoostError {
     public struct Code: Sendable, Hashable, CustomStringConvertible {
         private enum Base: String {
             case batchTooLarge, closed, commitUnknown, corruption, corruptRecord, decodingFailed, encodingFailed
-            case fieldPathMismatch, indexRequired, invalidArgument, invalidKey, invalidPageToken, io, keyTooLong, locked,
+            case fieldPathMismatch, indexRequired, invalidArgument, invalidKey, invalidPageToken, io, keyTooLong,
+                locked,
                 missingPrimaryKey
             case notADirectory, poisoned, primaryKeyExists, recordTooLarge, reentrant
             case schemaMismatch, sortTooLarge, tableNotDeclared, transactionEnded, uniqueViolation, unsupportedFormat

@@ -32,7 +32,9 @@ final class Observers: @unchecked Sendable {
 extension TransactionContext {
     /// Runs a planned query and tells the observers, if there are some.
     func run<T>(_ specification: QuerySpecification, on table: TableLayout, _ body: (Plan) throws -> T) throws -> T {
-        guard observers != nil || queries.slowQueries != nil else { return try body(try plan(specification, on: table)) }
+        guard observers != nil || queries.slowQueries != nil else {
+            return try body(try plan(specification, on: table))
+        }
         let start = ContinuousClock.now
         let before = counts
         let plan = try plan(specification, on: table)

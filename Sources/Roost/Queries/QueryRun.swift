@@ -158,7 +158,7 @@ struct QueryRun {
         skipping skipped: Int, expecting expected: Int?,
         _ body: (Span<UInt8>, Span<UInt8>, Span<UInt8>) throws -> Bool
     ) throws {
-        let plan = start.map(plan.resumed) ?? plan
+        let plan = plan.sort.isEmpty ? start.map(plan.resumed) ?? plan : plan
         // Entries that are skipped are not looked up, so that those of expired records must not be among them.
         let checksExpiry = plan.table.expiry != nil && skipped == 0
         var scanner = try EntryScanner(

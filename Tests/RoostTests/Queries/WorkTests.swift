@@ -13,7 +13,8 @@ import Testing
         try db[Airport.self].bulkPut(
             (0..<1_000).map { number in
                 Airport(
-                    icao: "A\(1_000 + number)", name: "Name \(number)", city: number % 3 == 0 ? nil : "City \(number % 50)",
+                    icao: "A\(1_000 + number)", name: "Name \(number)",
+                    city: number % 3 == 0 ? nil : "City \(number % 50)",
                     country: "C\(number / 100)", elevation: number, tags: number % 2 == 0 ? ["even"] : [])
             })
     }
@@ -150,10 +151,15 @@ import Testing
         let all = Query(Airport.self)
         #expect(refusal(all.where(\.size).equals(.large)).contains("Index($0.size) would serve it"))
         #expect(
-            refusal(all.where(\.city).equals("x").where(\.size).equals(.large).where(\.icao).above("A").or(\.size).equals(.small))
-                .contains("no index serves the query"))
+            refusal(
+                all.where(\.city).equals("x").where(\.size).equals(.large).where(\.icao).above("A").or(\.size).equals(
+                    .small)
+            )
+            .contains("no index serves the query"))
         #expect(refusal(all.orderBy(\.size)).contains("Index($0.size) would serve it"))
         #expect(refusal(all.where(\.size).equals(.large).orderBy(\.city)).contains("Index($0.size, $0.city)"))
-        expectCode(.indexRequired) { try strict.write { tx in try tx.query(all.where(\.size).equals(.large)).delete() } }
+        expectCode(.indexRequired) {
+            try strict.write { tx in try tx.query(all.where(\.size).equals(.large)).delete() }
+        }
     }
 }

@@ -1,4 +1,4 @@
-public import Foundation
+import Foundation
 import RoostEngine
 
 /// Where a page of a query ended, to go on with the next: see `Request.page(after:size:)`.
