@@ -6,7 +6,7 @@ extension Request where S: Scope & ~Escapable {
     /// The distinct values of a field in the answer, in its order; without one, ascending.
     ///
     /// - Complexity: where an index has the field first, or behind fields with one value each, as many seeks as there are
-    ///   distinct values, and no more than one key for each 16 records besides; otherwise as ``keys(_:)``.
+    ///   distinct values, and no more than one key for each 16 records besides; otherwise as `keys(_:)`.
     public func uniqueKeys<V>(_ field: FieldPath<R, Field<R, V>>) throws -> [V] {
         let reference = table.fields[keyPath: field].reference
         return try ordered(by: reference).run(wanting: [reference]) { try $0.uniqueKeys(reference, as: V.self) }
@@ -14,7 +14,7 @@ extension Request where S: Scope & ~Escapable {
 
     /// The value of a field in the first record of the answer; without an order, the smallest. Nil when there is no record.
     ///
-    /// - Complexity: as ``first()``, of index entries where those have the field.
+    /// - Complexity: as `first()`, of index entries where those have the field.
     public func firstKey<V>(_ field: FieldPath<R, Field<R, V>>) throws -> V? {
         let reference = table.fields[keyPath: field].reference
         return try ordered(by: reference).run(wanting: [reference]) {
@@ -24,7 +24,7 @@ extension Request where S: Scope & ~Escapable {
 
     /// The value of a field in the last record of the answer; without an order, the greatest. Nil when there is no record.
     ///
-    /// - Complexity: as ``last()``, of index entries where those have the field.
+    /// - Complexity: as `last()`, of index entries where those have the field.
     public func lastKey<V>(_ field: FieldPath<R, Field<R, V>>) throws -> V? {
         let reference = table.fields[keyPath: field].reference
         return try ordered(by: reference).run(wanting: [reference]) { try $0.lastKey(reference, as: V.self) }
@@ -33,7 +33,7 @@ extension Request where S: Scope & ~Escapable {
     /// The smallest value of a field in the answer; nil when none has a value.
     ///
     /// - Complexity: one index entry where an index gives the field's order, as `orderBy` has it; otherwise as
-    ///   ``keys(_:)``.
+    ///   `keys(_:)`.
     public func min<V>(_ field: FieldPath<R, Field<R, V>>) throws -> V.Scalar? where V.Scalar: OrderedComponent {
         try extreme(table.fields[keyPath: field].reference, isGreatest: false)
     }
@@ -48,7 +48,7 @@ extension Request where S: Scope & ~Escapable {
     /// The sum of a field's values in the answer; nil counts as 0.
     ///
     /// - Throws: ``RoostError/Code/invalidArgument`` when the type cannot hold it.
-    /// - Complexity: as ``keys(_:)``.
+    /// - Complexity: as `keys(_:)`.
     public func sum<V>(_ field: FieldPath<R, Field<R, V>>) throws -> V.Scalar where V.Scalar: FixedWidthInteger {
         let reference = table.fields[keyPath: field].reference
         return try run(wanting: [reference], isUnordered: true) { answer in
@@ -69,7 +69,7 @@ extension Request where S: Scope & ~Escapable {
 
     /// The sum of a field's values in the answer; nil counts as 0.
     ///
-    /// - Complexity: as ``keys(_:)``.
+    /// - Complexity: as `keys(_:)`.
     public func sum<V>(_ field: FieldPath<R, Field<R, V>>) throws -> V.Scalar where V.Scalar: BinaryFloatingPoint {
         let reference = table.fields[keyPath: field].reference
         return try run(wanting: [reference], isUnordered: true) { answer in
@@ -81,21 +81,21 @@ extension Request where S: Scope & ~Escapable {
 
     /// The mean of a field's values in the answer; nil values do not count. Nil when none has a value.
     ///
-    /// - Complexity: as ``keys(_:)``.
+    /// - Complexity: as `keys(_:)`.
     public func average<V>(_ field: FieldPath<R, Field<R, V>>) throws -> Double? where V.Scalar: BinaryInteger {
         try average(table.fields[keyPath: field].reference, as: V.Scalar.self) { Double($0) }
     }
 
     /// The mean of a field's values in the answer; nil values do not count. Nil when none has a value.
     ///
-    /// - Complexity: as ``keys(_:)``.
+    /// - Complexity: as `keys(_:)`.
     public func average<V>(_ field: FieldPath<R, Field<R, V>>) throws -> Double? where V.Scalar: BinaryFloatingPoint {
         try average(table.fields[keyPath: field].reference, as: V.Scalar.self) { Double($0) }
     }
 
     /// How many records of the answer have each value of a field, by value, ascending.
     ///
-    /// - Complexity: as ``keys(_:)``, and a row in memory for each distinct value.
+    /// - Complexity: as `keys(_:)`, and a row in memory for each distinct value.
     public func groupedCount<V>(_ field: FieldPath<R, Field<R, V>>) throws -> [(key: V, count: Int)] {
         let reference = table.fields[keyPath: field].reference
         return try run(wanting: [reference], isUnordered: true) { try $0.groupedCount(reference, as: V.self) }

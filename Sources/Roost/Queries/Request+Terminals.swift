@@ -17,7 +17,7 @@ extension Request where S: Scope & ~Escapable {
 
     /// The last record of the answer; nil when there is none.
     ///
-    /// - Complexity: as ``first()`` without an offset or a limit; with one, as `toArray()`.
+    /// - Complexity: as `first()` without an offset or a limit; with one, as `toArray()`.
     public func last() throws -> R? {
         try run { try $0.last(R.self) }
     }
@@ -76,7 +76,7 @@ extension Request where S: Scope & ~Escapable {
     /// The records of the answer, sorted in memory by a key path: after offset and limit, unlike `orderBy`. Equal ones stay
     /// in the order of the answer.
     ///
-    /// - Complexity: as ``toArray()``, and O(n log n) comparisons.
+    /// - Complexity: as `toArray()`, and O(n log n) comparisons.
     public func sortBy<V: Comparable>(_ keyPath: KeyPath<R, V>) throws -> [R] {
         try toArray().sorted { $0[keyPath: keyPath] < $1[keyPath: keyPath] }
     }
