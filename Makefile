@@ -84,11 +84,11 @@ snippets: setup ## Compile what users may write, and see that the compiler refus
 # Without the XCTest half of the run, which has no tests: XCTest itself leaks, and AddressSanitizer says so. The gold
 # linker warns of every function of AddressSanitizer, lld does not.
 tsan: setup ## Run the tests under ThreadSanitizer
-	ROOST_ORACLE_SEEDS=$(SANITIZED_SEEDS) TSAN_OPTIONS="halt_on_error=1$(if $(TSAN_SUPPRESSIONS), suppressions=$(abspath $(TSAN_SUPPRESSIONS)))" \
+	ROOST_ORACLE_SEEDS=$(SANITIZED_SEEDS) ROOST_QUERY_SEEDS=2 TSAN_OPTIONS="halt_on_error=1$(if $(TSAN_SUPPRESSIONS), suppressions=$(abspath $(TSAN_SUPPRESSIONS)))" \
 		$(SWIFT) test --disable-xctest --sanitize=thread --scratch-path .build-tsan $(SWIFT_FLAGS)
 
 asan: setup ## Run the tests under AddressSanitizer
-	ROOST_ORACLE_SEEDS=$(SANITIZED_SEEDS) LSAN_OPTIONS="suppressions=$(abspath Tests/lsan.supp)" \
+	ROOST_ORACLE_SEEDS=$(SANITIZED_SEEDS) ROOST_QUERY_SEEDS=2 LSAN_OPTIONS="suppressions=$(abspath Tests/lsan.supp)" \
 		$(SWIFT) test --disable-xctest --sanitize=address --scratch-path .build-asan -Xswiftc -use-ld=lld $(SWIFT_FLAGS)
 
 fuzz: ## Feed random text to the JSON code for ten minutes
