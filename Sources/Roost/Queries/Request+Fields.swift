@@ -35,14 +35,20 @@ extension Request where S: Scope & ~Escapable {
     /// - Complexity: one index entry where an index gives the field's order, as `orderBy` has it; otherwise as
     ///   `keys(_:)`.
     public func min<V>(_ field: FieldPath<R, Field<R, V>>) throws -> V.Scalar? where V.Scalar: OrderedComponent {
-        try extreme(table.fields[keyPath: field].reference, isGreatest: false)
+        let reference = table.fields[keyPath: field].reference
+        return try extreme(reference, isGreatest: false).run(wanting: [reference], isUnordered: true) {
+            try $0.extreme(reference, isGreatest: false, as: V.Scalar.self)
+        }
     }
 
     /// The greatest value of a field in the answer; nil when none has a value.
     ///
     /// - Complexity: as `min(_:)`.
     public func max<V>(_ field: FieldPath<R, Field<R, V>>) throws -> V.Scalar? where V.Scalar: OrderedComponent {
-        try extreme(table.fields[keyPath: field].reference, isGreatest: true)
+        let reference = table.fields[keyPath: field].reference
+        return try extreme(reference, isGreatest: true).run(wanting: [reference], isUnordered: true) {
+            try $0.extreme(reference, isGreatest: true, as: V.Scalar.self)
+        }
     }
 
     /// The sum of a field's values in the answer; nil counts as 0.
@@ -51,20 +57,7 @@ extension Request where S: Scope & ~Escapable {
     /// - Complexity: as `keys(_:)`.
     public func sum<V>(_ field: FieldPath<R, Field<R, V>>) throws -> V.Scalar where V.Scalar: FixedWidthInteger {
         let reference = table.fields[keyPath: field].reference
-        return try run(wanting: [reference], isUnordered: true) { answer in
-            var sum: V.Scalar = 0
-            try answer.forEachValue(of: reference, as: V.Scalar.self) { value in
-                let (next, overflow) = sum.addingReportingOverflow(value)
-                guard !overflow else {
-                    var error = RoostError(.invalidArgument, "the sum does not fit into \(V.Scalar.self)")
-                    error.table = answer.plan.table.name
-                    error.field = reference.name
-                    throw error
-                }
-                sum = next
-            }
-            return sum
-        }
+        return try run(wanting: [reference], isUnordered: true) { try $0.sum(reference, as: V.Scalar.self) }
     }
 
     /// The sum of a field's values in the answer; nil counts as 0.
@@ -72,25 +65,27 @@ extension Request where S: Scope & ~Escapable {
     /// - Complexity: as `keys(_:)`.
     public func sum<V>(_ field: FieldPath<R, Field<R, V>>) throws -> V.Scalar where V.Scalar: BinaryFloatingPoint {
         let reference = table.fields[keyPath: field].reference
-        return try run(wanting: [reference], isUnordered: true) { answer in
-            var sum: V.Scalar = 0
-            try answer.forEachValue(of: reference, as: V.Scalar.self) { sum += $0 }
-            return sum
-        }
+        return try run(wanting: [reference], isUnordered: true) { try $0.sum(reference, as: V.Scalar.self) }
     }
 
     /// The mean of a field's values in the answer; nil values do not count. Nil when none has a value.
     ///
     /// - Complexity: as `keys(_:)`.
     public func average<V>(_ field: FieldPath<R, Field<R, V>>) throws -> Double? where V.Scalar: BinaryInteger {
-        try average(table.fields[keyPath: field].reference, as: V.Scalar.self) { Double($0) }
+        let reference = table.fields[keyPath: field].reference
+        return try run(wanting: [reference], isUnordered: true) {
+            try $0.average(reference, as: V.Scalar.self) { Double($0) }
+        }
     }
 
     /// The mean of a field's values in the answer; nil values do not count. Nil when none has a value.
     ///
     /// - Complexity: as `keys(_:)`.
     public func average<V>(_ field: FieldPath<R, Field<R, V>>) throws -> Double? where V.Scalar: BinaryFloatingPoint {
-        try average(table.fields[keyPath: field].reference, as: V.Scalar.self) { Double($0) }
+        let reference = table.fields[keyPath: field].reference
+        return try run(wanting: [reference], isUnordered: true) {
+            try $0.average(reference, as: V.Scalar.self) { Double($0) }
+        }
     }
 
     /// How many records of the answer have each value of a field, by value, ascending.
@@ -100,55 +95,28 @@ extension Request where S: Scope & ~Escapable {
         let reference = table.fields[keyPath: field].reference
         return try run(wanting: [reference], isUnordered: true) { try $0.groupedCount(reference, as: V.self) }
     }
+}
 
-    private func average<V: KeyComponent>(
-        _ field: FieldReference, as type: V.Type, _ number: (V) -> Double
-    ) throws -> Double? {
-        try run(wanting: [field], isUnordered: true) { answer in
-            var sum = 0.0
-            var count = 0
-            try answer.forEachValue(of: field, as: V.self) { value in
-                sum += number(value)
-                count += 1
-            }
-            return count == 0 ? nil : sum / Double(count)
-        }
-    }
-
-    private func extreme<V: KeyComponent>(_ field: FieldReference, isGreatest: Bool) throws -> V? {
-        var request = self
-        if specification.limit == nil, specification.offset == 0, specification.ends.isEmpty {
-            request.specification.order = [field]
-            request.specification.isReversed = isGreatest
-            request.specification.limit = 1
-            request.specification.add { [Condition(.init(operation: .isNotNil, operands: []), [field])] }
-        }
-        return try request.run(wanting: [field], isUnordered: true) { answer in
-            var found: V?
-            var best: [UInt8]?
-            var decoder = KeyDecoder([])
-            try answer.forEachRow(of: [field]) { component in
-                let isBetter = best.map { best in
-                    let order = ByteOrder.compare(component, best.span)
-                    return isGreatest ? order > 0 : order < 0
-                }
-                guard isBetter ?? true else { return true }
-                decoder.load(component)
-                guard decoder.nextTag != KeyTag.null else { return true }
-                best = [UInt8](component)
-                found = try V(from: &decoder)
-                return true
-            }
-            return found
-        }
-    }
-
+extension Request where S: ~Escapable {
     /// The same request, ordered by a field unless it has an order.
     @_lifetime(copy self)
-    private func ordered(by field: FieldReference) -> Self {
+    func ordered(by field: FieldReference) -> Self {
         guard specification.order.isEmpty else { return self }
         var request = self
         request.specification.order = [field]
+        return request
+    }
+
+    /// The same request for the one record with the smallest or greatest value of a field; the same request where an
+    /// offset, a limit or an end says which records count.
+    @_lifetime(copy self)
+    func extreme(_ field: FieldReference, isGreatest: Bool) -> Self {
+        guard specification.limit == nil, specification.offset == 0, specification.ends.isEmpty else { return self }
+        var request = self
+        request.specification.order = [field]
+        request.specification.isReversed = isGreatest
+        request.specification.limit = 1
+        request.specification.add { [Condition(.init(operation: .isNotNil, operands: []), [field])] }
         return request
     }
 }
