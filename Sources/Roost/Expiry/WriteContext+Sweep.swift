@@ -45,6 +45,7 @@ extension WriteContext {
             try reader.scan(range, .forward, ScanLimit(entries: limit), keysOnly: true, into: chunk)
         }
         result.end = position
+        let before = batch.byteCount
         result.end.isAtEnd = scanned == .exhausted
         var lastTime = mark
         for position in 0..<chunk.count {
@@ -52,7 +53,7 @@ extension WriteContext {
             let time = try expiry.expiry(ofRow: row)
             try sweep(row, time, of: table, expiry, into: &result)
             lastTime = time
-            let isFull = batch.byteCount >= Self.sweepLimit || result.jsonBytes >= Self.sweptJSONLimit
+            let isFull = batch.byteCount - before >= Self.sweepLimit || result.jsonBytes >= Self.sweptJSONLimit
             if isFull, position + 1 < chunk.count {
                 result.end.isAtEnd = false
                 break

@@ -66,6 +66,13 @@ extension Records where S == Database {
         return try await scope.writeInBackground { try $0.delete(key, in: table) }
     }
 
+    /// Removes expired records of the table from the store. See the synchronous `removeExpired(limit:)`.
+    @discardableResult
+    public func removeExpired(limit: Int = 500) async throws -> Int {
+        let table = table
+        return try await scope.writeInBackground { try $0.removeExpired(of: table, limit: limit) }
+    }
+
     /// Deletes all records. See the synchronous `clear()`.
     public func clear() async throws {
         let table = table

@@ -36,7 +36,11 @@ extension WriteContext {
         let outer = (claims, failures)
         claims = UniqueClaims()
         failures = []
-        defer { (claims, failures) = outer }
+        defer {
+            let done = claims
+            (claims, failures) = outer
+            claims.count(visitsOf: done)
+        }
         let mark = mark()
         defer { batch.release(mark.batch) }
         do {
@@ -52,21 +56,20 @@ extension WriteContext {
 
     /// Runs a part of a verb: an error undoes that part, so that the verb can go on with the next.
     func attempt<T>(_ body: () throws -> T) throws -> T {
-        let waiting = claims
+        let waiting = claims.mark()
         let mark = mark()
         defer { batch.release(mark.batch) }
         do {
             return try body()
         } catch {
             undo(to: mark)
-            claims = waiting
+            claims.undo(to: waiting)
             throw error
         }
     }
 
     private func settleClaims(of table: TableLayout) throws {
-        claims.beginSettling()
-        while let claim = claims.next {
+        while let claim = claims.next() {
             let found = found
             if try reader.get(claim.key, into: found), try !giveWay(to: claim, in: table, entry: found.value(at: 0)) {
                 // Absent is also whoever claims a key and is expired. All its claims go with it.
@@ -74,12 +77,12 @@ extension WriteContext {
                     _ = claims.withdraw(key: claim.key.span, primaryKey: claim.primaryKey.span)
                     continue
                 }
-                claims.removeNext()
+                claims.remove(claim)
                 guard try reader.get(claim.key, into: found) else { continue }
                 failures.append(violation(of: claim, in: table, entry: found.value(at: 0)))
             } else {
                 // From here on the entry is the record's, and goes if that is found to be expired.
-                claims.removeNext()
+                claims.remove(claim)
                 batch.put(claim.key, claim.value)
                 changes.totals.add(
                     entries: 1, bytes: claim.key.count + claim.value.count, toIndex: claim.index, of: table)

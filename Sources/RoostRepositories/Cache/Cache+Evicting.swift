@@ -5,6 +5,8 @@ import Roost
 struct Eviction: Sendable {
     var keys: [String] = []
     var bytes = 0
+    /// Expired entries that were removed first.
+    var expired = 0
     /// Whether what is left is as little as was asked for, or all there is.
     var isComplete = false
 }
@@ -15,12 +17,15 @@ extension Cache {
 
     /// Evicts entries until the target is met, of the lowest priority first, of these the one that was not read for the
     /// longest time; at most ``CacheOptions/batchSize`` of them, and about 1 MiB: other writers wait for it.
+    ///
+    /// Expired entries go first. As long as the batch is full of them, none that lives goes.
     func evict(until target: EvictionTarget, in transaction: WriteTransaction) throws -> Eviction {
         let records = transaction.records(in: table)
-        let before = try records.totals()
         var eviction = Eviction()
+        var isFull: Bool
+        (eviction.expired, isFull) = try removeExpired(until: target, in: transaction)
+        let before = try records.totals()
         var isMet = target.isMet(by: before)
-        var isFull = false
         for priority in CachePriority.allCases {
             while !isMet, !isFull {
                 // The entries at the front, without those that earlier calls have evicted. Index keys tell both.
@@ -50,6 +55,28 @@ extension Cache {
         let isExhausted = !isMet && !isFull && !marks.reset()
         eviction.isComplete = isMet || isExhausted
         return eviction
+    }
+
+    /// Removes entries that are expired, until the target is met or a batch is full of them.
+    ///
+    /// Of this table only: what others keep in the database is not a cache's to pay for. It does not matter how far the
+    /// clock has jumped: the entries are absent already, and others would have to go in their stead.
+    func removeExpired(
+        until target: EvictionTarget, in transaction: WriteTransaction
+    ) throws -> (count: Int, isFull: Bool) {
+        let records = transaction.records(in: table)
+        let before = try records.totals()
+        var (count, totals) = (0, before)
+        while !target.isMet(by: totals) {
+            let removed = try records.removeExpired(limit: options.batchSize - count)
+            guard removed > 0 else { break }
+            count += removed
+            totals = try records.totals()
+            let isFull =
+                count >= options.batchSize || before.jsonBytes - totals.jsonBytes >= Self.evictedBytesLimit
+            if isFull { return (count, true) }
+        }
+        return (count, false)
     }
 
     func count(_ eviction: Eviction) {

@@ -17,6 +17,12 @@ extension Cache {
     /// A cached value that does not decode as the type, because an earlier version of the program stored another, is
     /// loaded anew. A value that cannot be stored is returned all the same, and reported.
     ///
+    /// **A loader must not wait for itself**: one that asks for what it is loading, its own key and type, directly or
+    /// through the loaders of other keys that it asks for, gets ``CacheError/Code/recursiveLoad`` from that call. This is
+    /// known in its task and in those that inherit its task-local values. It is not known in `Task.detached`, and not of
+    /// loads of different callers that wait for each other crosswise: these wait until they are cancelled. Let loaders
+    /// ask for keys in one direction only.
+    ///
     /// - Parameters:
     ///   - key: any string.
     ///   - ttl: how long a loaded value lives; `.keep` means ``TimeToLive/standard`` here.
@@ -26,8 +32,8 @@ extension Cache {
     ///   - priority: how long it stays when room is needed.
     ///   - load: loads the value, in a task of its own with the task-local values of the first caller.
     /// - Returns: the cached or the loaded value.
-    /// - Throws: what the loader throws, `CancellationError` when the caller is cancelled while it waits, and what reads
-    ///   throw.
+    /// - Throws: what the loader throws, `CancellationError` when the caller is cancelled while it waits,
+    ///   ``CacheError/Code/recursiveLoad`` inside the loader of the same key and type, and what reads throw.
     /// - Complexity: a hit reads one record on the caller's thread. A miss reads one more, and stores.
     public func value<V: Codable & Sendable>(
         for key: String, ttl: TimeToLive = .standard, staleFor: TimeInterval? = nil, tags: [String] = [],
@@ -52,8 +58,8 @@ extension Cache {
     ///   - priority: how long they stay when room is needed.
     ///   - load: loads the value; nil when there is none.
     /// - Returns: the cached or the loaded value; nil when there is none.
-    /// - Throws: what the loader throws, `CancellationError` when the caller is cancelled while it waits, and what reads
-    ///   throw.
+    /// - Throws: what the loader throws, `CancellationError` when the caller is cancelled while it waits,
+    ///   ``CacheError/Code/recursiveLoad`` inside the loader of the same key and type, and what reads throw.
     /// - Complexity: a hit reads one record on the caller's thread. A miss reads one more, and stores.
     public func value<V: Codable & Sendable>(
         for key: String, ttl: TimeToLive = .standard, staleFor: TimeInterval? = nil, tags: [String] = [],

@@ -29,7 +29,7 @@ enum StoreMode: Sendable {
     }
 }
 
-/// The budget is exceeded. What was stored is undone, and tried again when what is expired has gone.
+/// The budget is exceeded. What was stored is undone, and tried again when it is written what was read lately.
 private struct NeedsRoom: Error {}
 
 /// An entry to be stored, and whether the cache lets it in.
@@ -75,25 +75,18 @@ extension Cache {
         }
     }
 
-    /// Stores entries when what is expired has gone, and evicts others.
+    /// Stores entries, and makes room for them by what is known of reads.
     private func storeMakingRoom(_ drafts: [AdmittedDraft], _ mode: StoreMode) throws -> StoreOutcome {
         try flushAccessTimes()
-        if try hasExpired() { try database.sweep(batchSize: options.batchSize) }
         return try database.write(durability: options.durability) { try store(drafts, mode, evicts: true, in: $0) }
     }
 
-    /// Stores entries when what is expired has gone, and evicts others, off the cooperative threads.
+    /// Stores entries, and makes room for them by what is known of reads, off the cooperative threads.
     private func storeMakingRoom(_ drafts: [AdmittedDraft], _ mode: StoreMode) async throws -> StoreOutcome {
         try await flushAccessTimes()
-        if try hasExpired() { try await database.sweep(batchSize: options.batchSize) }
         return try await database.write(durability: options.durability) { [self] in
             try store(drafts, mode, evicts: true, in: $0)
         }
-    }
-
-    /// Whether some of the entries are expired and not swept yet: they go before those that live.
-    private func hasExpired() throws -> Bool {
-        try records.count() < records.totals().records
     }
 
     private func admitted(_ drafts: [CacheDraft]) -> [AdmittedDraft] {
@@ -168,7 +161,7 @@ extension Cache {
         return try CacheLifetime(from: now, seconds: seconds, staleFor: draft.staleFor)
     }
 
-    /// Takes back what is larger than the whole budget, then evicts.
+    /// Takes back what is larger than the whole budget, removes what is expired, then evicts.
     private func makeRoom(
         for entries: [CacheEntry], in transaction: WriteTransaction, _ outcome: inout StoreOutcome
     ) throws {
@@ -186,9 +179,11 @@ extension Cache {
                 try records.put(entry)
             }
         }
+        // Where that is enough, nothing that lives goes on the way to the low-water mark.
+        let isFull = try removeExpired(until: budget.target, in: transaction).isFull
         guard budget.isExceeded(by: try records.totals()) else { return }
         // One batch, so that no caller pays for all of the way down to the mark.
-        outcome.eviction = try evict(until: budget.lowTarget(keeping: largest), in: transaction)
+        if !isFull { outcome.eviction = try evict(until: budget.lowTarget(keeping: largest), in: transaction) }
         outcome.needsMore = budget.isExceeded(by: try records.totals())
         // Where everything else is worth more, what has just come is the first to go.
         let evicted = Set(outcome.eviction.keys)

@@ -21,13 +21,16 @@ public struct CacheError: Error, Sendable {
     /// The kinds of ``CacheError``.
     public struct Code: Sendable, Hashable, CustomStringConvertible {
         private enum Base: String {
-            case invalidArgument, unreadEntry, wrongType
+            case invalidArgument, recursiveLoad, unreadEntry, wrongType
         }
 
         private let base: Base
 
         /// An option or an argument is out of its domain.
         public static let invalidArgument = Code(base: .invalidArgument)
+        /// A loader asked for what it is loading itself, directly or through loaders of other keys: it would have waited for
+        /// itself for ever.
+        public static let recursiveLoad = Code(base: .recursiveLoad)
         /// A ``CacheEntry`` was read without its value, and cannot be written.
         public static let unreadEntry = Code(base: .unreadEntry)
         /// The cached value is not of the type asked for.

@@ -26,7 +26,7 @@ public struct CacheStatistics: Sendable, Hashable {
     /// Values that were not let in: by ``CacheOptions/admission``, or for being larger than the whole budget.
     public var refusals = 0
     /// Entries that were removed by calls. `removeAll` also counts those that are expired and not swept yet; those that a
-    /// sweep of the database removes are not known here.
+    /// sweep of the database removes, or that go for being expired when room is made, are not known here.
     public var removals = 0
     /// Entries that were evicted to stay within the budget.
     public var evictions = 0

@@ -21,6 +21,16 @@ final class Flights: Sendable {
         let isFirst: Bool
     }
 
+    /// The flights that the current task is a part of, because a loader of theirs has started it.
+    ///
+    /// A task that outlives its loader is a part of nothing that could wait for it: its flight has landed then.
+    @TaskLocal private static var underWay: Set<Leg> = []
+
+    private struct Leg: Hashable {
+        let flights: ObjectIdentifier
+        let id: ID
+    }
+
     private typealias Continuation = CheckedContinuation<any Sendable, any Error>
 
     private struct Flight {
@@ -68,9 +78,18 @@ final class Flights: Sendable {
 
     private let state = CacheLocked(State())
 
-    /// Boards the current flight of a route, or opens one.
-    func board(_ route: Route, tags: [String]) -> Seat {
-        state.withLock { state in
+    /// Runs the loader of a flight.
+    func run<Outcome>(_ id: ID, _ load: () async throws -> Outcome) async rethrows -> Outcome {
+        try await Self.$underWay.withValue(Self.underWay.union([leg(id)]), operation: load)
+    }
+
+    private func leg(_ id: ID) -> Leg { Leg(flights: ObjectIdentifier(self), id: id) }
+
+    /// Boards the current flight of a route, or opens one; nil when the flight waits for who wants to board it.
+    func board(_ route: Route, tags: [String]) -> Seat? {
+        let underWay = Self.underWay
+        return state.withLock { state in
+            if let id = state[route], underWay.contains(leg(id)) { return nil }
             let passenger = state.newID()
             if let id = state[route] {
                 state.flights[id]?.passengers[passenger] = .some(nil)

@@ -33,7 +33,9 @@ extension Cache {
         case .missing:
             break
         }
-        let seat = flights.board(loading.route, tags: loading.tags)
+        guard let seat = flights.board(loading.route, tags: loading.tags) else {
+            throw CacheError(.recursiveLoad, "a loader asks for what it is loading", table: table.name)
+        }
         if seat.isFirst {
             let task = Task { await fly(seat.flight, loading) { _ in } }
             flights.attach(task, to: seat.flight)
@@ -80,7 +82,7 @@ extension Cache {
             if let cached = try cached(loading) {
                 outcome = cached
             } else {
-                outcome = try await load(loading)
+                outcome = try await flights.run(flight) { try await load(loading) }
                 await store(outcome, of: flight, loading)
             }
             flights.land(flight, .success(outcome))

@@ -1,7 +1,7 @@
 /// A clock of any type, reduced to what a ``PerformanceMonitor`` needs of it.
 struct PerformanceClock: Sendable {
-    /// Suspends the task; throws `CancellationError` when it is cancelled meanwhile.
-    let sleep: @Sendable (Duration) async throws -> Void
+    /// What its checks are repeated by.
+    let loop: LoopClock
     /// How long the clock has run since this value was made. Never decreases.
     let uptime: @Sendable () -> Duration
     /// When this value was made, where the clock is the one by which a database measures.
@@ -9,7 +9,7 @@ struct PerformanceClock: Sendable {
 
     init<C: Clock<Duration>>(_ clock: C) {
         let start = clock.now
-        sleep = { try await clock.sleep(until: clock.now.advanced(by: $0), tolerance: nil) }
+        loop = LoopClock(clock)
         uptime = { start.duration(to: clock.now) }
         epoch = start as? ContinuousClock.Instant
     }

@@ -14,7 +14,8 @@ public enum PerformanceEvent: Sendable {
     case errorRateRelaxed(ErrorRate)
     /// The action of a trigger has run. The bytes are those of the files before and after.
     case acted(trigger: String, duration: Duration, bytesBefore: Int, bytesAfter: Int)
-    /// Something that the monitor did has failed: the action of a trigger, or `measure`.
+    /// Something that the monitor did has failed: the action of a trigger, `measure`, or a whole
+    /// `check` of `run(_:)`.
     case failed(step: String, any Error)
 }
 

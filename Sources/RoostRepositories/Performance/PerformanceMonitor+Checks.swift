@@ -1,19 +1,21 @@
 public import Roost
 
 extension PerformanceMonitor {
-    /// Checks again and again, until the task is cancelled or the database is closed.
+    /// Checks again and again. Returns when the task is cancelled or the database is closed.
+    ///
+    /// What else goes wrong in a check is ``PerformanceEvent/failed(step:_:)``, and the next one comes all the same.
     ///
     /// - Parameter database: the one that the monitor observes.
+    /// - Throws: `RoostError.Code.poisoned`, when a check cannot go on for it; what the clock throws when it cannot
+    ///   sleep.
     /// - Complexity: sleeps between two checks; each looks at the folder of the database and reads nothing.
-    public func run(_ database: Database) async {
-        while !Task.isCancelled {
-            do {
-                try await check(database)
-                try await clock.sleep(interval)
-            } catch {
-                // There is nothing left to watch, or nobody who wants to know.
-                return
-            }
+    public func run(_ database: Database) async throws {
+        try await MaintenanceLoop.run(on: clock.loop) {
+            try await check(database)
+            return interval
+        } failed: { error, _ in
+            streams.send(.failed(step: "check", error))
+            return interval
         }
     }
 

@@ -8,7 +8,7 @@ public import Roost
 /// var options = DatabaseOptions()
 /// options.observers = [monitor]
 /// let db = try Database.open(at: path, tables: tables, options: options)
-/// async let watching: Void = monitor.run(db)
+/// let watching = Task { try await monitor.run(db) }
 /// for await event in monitor.events { print(event) }
 /// ```
 ///

@@ -28,7 +28,8 @@ public struct SessionConfiguration: Sendable {
     public var maxSessionsPerUser: Int?
     /// For how long a spent refresh token yields the tokens it was exchanged for once more, for clients that lost the
     /// answer. For that time, and until the next refresh after it, they are kept in memory; for that time a thief can do
-    /// the same. 0 for not at all.
+    /// the same. It does not survive a restart of the process: who repeats a refresh across one has used a spent token, and
+    /// the session ends. 0 for not at all.
     public var refreshLeeway: TimeInterval = 0
     /// A touch this soon after the last activity writes nothing.
     public var touchInterval: TimeInterval = 60

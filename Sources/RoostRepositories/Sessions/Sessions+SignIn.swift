@@ -12,6 +12,8 @@ extension Sessions {
     ///   - label: what the user shall recognise the session by, such as the name of a device.
     /// - Returns: the session with its tokens, which nobody can tell again.
     /// - Throws: `RoostError.Code.keyTooLong` for an identifier that is too long, and what commits throw.
+    ///   With a limit and ``SessionConfiguration/Erasure/immediately`` also what the compaction throws that follows when
+    ///   sessions have ended: the new one is there then, and nobody has its tokens.
     /// - Complexity: writes one record and five index entries; with a limit, also reads the index keys of the user's
     ///   sessions.
     public func signIn(_ user: User, label: String? = nil) throws -> GrantedSession<User> {

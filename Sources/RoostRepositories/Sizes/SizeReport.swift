@@ -15,10 +15,10 @@ public struct SizeReport: Sendable {
     /// Records of all tables.
     public var records: Int { tables.reduce(0) { $0 + $1.records } }
 
-    /// Bytes of all records and index entries as stored, before LevelDB compresses its blocks.
+    /// Bytes of all records, index entries and rows of expiry queues as stored, before LevelDB compresses its blocks.
     public var storedBytes: Int {
         tables.reduce(0) { sum, table in
-            sum + table.storedBytes + table.indexes.reduce(0) { $0 + $1.storedBytes }
+            sum + table.storedBytes + table.expiryBytes + table.indexes.reduce(0) { $0 + $1.storedBytes }
         }
     }
 

@@ -9,7 +9,7 @@ public struct SizeSample: Codable, Sendable, Hashable {
     public var bytesOnDisk: Int
     /// Records of all tables.
     public var records: Int
-    /// Bytes of all records and index entries as stored, before LevelDB compresses its blocks.
+    /// Bytes of all records, index entries and rows of expiry queues as stored, before LevelDB compresses its blocks.
     public var storedBytes: Int
 
     /// A sample.

@@ -97,7 +97,7 @@ import Testing
         }
         let (monitor, db) = try bench.open(bench.options(trigger), store)
         store.bytes = 100
-        await monitor.run(db)
+        try await monitor.run(db)
         // Every five seconds, and so every second check after the cool-down.
         #expect(clock.sleepCount == 6)
         #expect(bench.events.filter { if case .sizeExceeded = $0 { true } else { false } }.count == 4)
@@ -106,15 +106,43 @@ import Testing
 
     @Test func runEndsWithItsTask() async throws {
         let (monitor, db) = try bench.open(bench.options(.size()))
-        let task = Task { await monitor.run(db) }
+        let task = Task { try await monitor.run(db) }
         while bench.clock.sleepCount < 3 { await Task.yield() }
         task.cancel()
-        await task.value
+        try await task.value
         await Task {
             withUnsafeCurrentTask { $0?.cancel() }
             await #expect(throws: CancellationError.self) { try await monitor.check(db) }
         }.value
         _ = try db.bytesOnDisk()
+    }
+
+    @Test func runGoesOnAfterACheckThatFails() async throws {
+        let other = try Database.inMemory(tables: [Parcel.table])
+        try await other.close()
+        let store = try MeasuredStore()
+        let clock = bench.clock
+        let trigger = PerformanceTrigger.size(above: 10, coolDown: .seconds(10)) { db, _ in
+            if clock.sleepCount >= 2 { try db.close() }
+            // Whose the closed database is cannot be found out.
+            store.failSizes(EngineError(.io, "no disk"))
+            defer { store.bytes = 100 }
+            _ = try other[Parcel.self].get(1)
+        }
+        let (monitor, db) = try bench.open(bench.options(trigger), store)
+        store.bytes = 100
+        let run = Task { try await monitor.run(db) }
+        while !bench.events.contains(where: { $0.description.hasPrefix("check failed: ") }) { await Task.yield() }
+        store.failSizes(nil)
+        try await run.value
+        #expect(clock.sleepCount >= 2)
+        #expect(throws: RoostError.self) { try db.bytesOnDisk() }
+    }
+
+    @Test func runEndsLoudlyWithAClockThatCannotSleep() async throws {
+        let monitor = try PerformanceMonitor(options: bench.options(.size()), clock: BrokenClock())
+        let db = try Database.inMemory(tables: [Parcel.table], options: bench.database(monitor))
+        await #expect(throws: BrokenClock.Broken.self) { try await monitor.run(db) }
     }
 
     @Test func anotherDatabaseThatIsClosedIsAFailedAction() async throws {
@@ -188,4 +216,14 @@ import Testing
         #expect(snapshot.committedTransactions == 400)
         #expect(bench.events.count == 400)
     }
+}
+
+/// A clock that can tell the time and nothing else.
+private struct BrokenClock: Clock {
+    struct Broken: Error {}
+
+    var now: ContinuousClock.Instant { ContinuousClock.now }
+    var minimumResolution: Duration { .zero }
+
+    func sleep(until deadline: ContinuousClock.Instant, tolerance: Duration?) async throws { throw Broken() }
 }

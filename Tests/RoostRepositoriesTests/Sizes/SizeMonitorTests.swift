@@ -248,7 +248,9 @@ import Testing
         let coupons = try #require(report.tables.first { $0.name == "coupons" })
         #expect(coupons.records == 30)
         #expect(coupons.indexes.map(\.entries) == [30])
-        #expect(report.storedBytes == coupons.storedBytes + coupons.indexes[0].storedBytes)
+        #expect(coupons.expiring == 30 && coupons.expiryBytes > 0)
+        #expect(
+            report.storedBytes == coupons.storedBytes + coupons.indexes[0].storedBytes + coupons.expiryBytes)
         #expect(report.growth == nil)
         #expect(told() == [])
         #expect(try await monitor.history() == [])
