@@ -68,7 +68,7 @@ struct Soak {
         await withTaskGroup(of: Void.self) { group in
             group.addTask { await noting("sweeper") { try await store.sweeper.run() } }
             group.addTask { await noting("size monitor") { try await store.sizes.run() } }
-            group.addTask { await store.performance.run(store.database) }
+            group.addTask { await noting("performance monitor") { try await store.performance.run(store.database) } }
             group.addTask { await HeldReads(store: store, tally: tally).run() }
         }
     }
