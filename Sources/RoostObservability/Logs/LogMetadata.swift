@@ -21,6 +21,7 @@ enum LogMetadata {
     static func of(slow report: QueryReport) -> Logger.Metadata {
         var metadata = of(report)
         metadata["roost.plan"] = "\(report.shape)"
+        if let index = report.suggestedIndex { metadata["roost.suggestedIndex"] = "\(index)" }
         return metadata
     }
 

@@ -20,7 +20,7 @@ public import Roost
 /// | `transaction failed` | `debug` | the same, `roost.error` |
 /// | `query` | `debug` | `roost.table`, `roost.index`, `roost.duration`, counts |
 /// | `query failed` | `debug` | the same, `roost.error` |
-/// | `slow query` | `warning`, when asked for | as for `query`, `roost.plan` |
+/// | `slow query` | `warning`, when asked for | as for `query`, `roost.plan`, `roost.suggestedIndex` |
 /// | `commit` | `trace` | `roost.transactions`, `roost.bytes`, `roost.synced`, `roost.duration` |
 /// | `commit failed` | `debug`, or `warning` when asked for | the same, `roost.error` |
 /// | `sweep` | `debug` | `roost.swept`, `roost.unreadable`, `roost.batches`, `roost.lag`, `roost.duration` |
