@@ -32,6 +32,7 @@ final class Observers: @unchecked Sendable {
 extension TransactionContext {
     /// Runs a planned query and tells the observers, if there are some.
     func run<T>(_ specification: QuerySpecification, on table: TableLayout, _ body: (Plan) throws -> T) throws -> T {
+        defer { forget() }
         guard observers != nil || queries.slowQueries != nil else {
             return try body(try plan(specification, on: table))
         }

@@ -90,14 +90,15 @@ struct Condition: Sendable, Hashable {
         return field
     }
 
-    /// Either condition. REQUIRES: the same single field.
-    func or(_ other: Condition) -> Condition {
-        Condition(
-            clauses + other.clauses, fields,
-            arePoints && other.arePoints
-                ? ComponentRanges.points(ranges.map(\.lower) + other.ranges.map(\.lower))
-                : ComponentRanges.union(ranges + other.ranges),
-            arePoints: arePoints && other.arePoints, isDisjunction: true)
+    /// One of the conditions. REQUIRES: the same single field.
+    func or(_ others: [Condition]) -> Condition {
+        let all = [self] + others
+        let ranges = all.flatMap(\.ranges)
+        let arePoints = all.allSatisfy(\.arePoints)
+        return Condition(
+            all.flatMap(\.clauses), fields,
+            arePoints ? ComponentRanges.points(ranges.map(\.lower)) : ComponentRanges.union(ranges),
+            arePoints: arePoints, isDisjunction: true)
     }
 
     /// Both conditions at once. REQUIRES: the same single field.

@@ -8,13 +8,16 @@ import RoostEngine
 enum FoldedPrefixes {
     /// The most prefixes of one condition. Each is a seek.
     private static let limit = 256
+    /// The most bytes of a text that are looked at.
+    private static let maxLength = 64
 
     /// REQUIRES: a condition on one case-folded field.
     static func ranges(of condition: Condition) -> [KeyRange]? {
+        let share = limit / max(1, condition.ranges.count)
         var prefixes: [[UInt8]] = []
         for range in condition.ranges {
             guard let text = asciiPrefix(of: range) else { return nil }
-            prefixes += expand(text, limit: max(2, limit / condition.ranges.count))
+            prefixes += expand(text, limit: share)
         }
         return ComponentRanges.union(
             prefixes.map { prefix in
@@ -28,7 +31,7 @@ enum FoldedPrefixes {
     private static func asciiPrefix(of range: KeyRange) -> [UInt8]? {
         guard range.lower.first == KeyTag.folded, let upper = range.upper else { return nil }
         // A single value ends in 00 01, a prefix does not; neither 00 nor what follows it counts here.
-        let text = range.lower.dropFirst().prefix { $0 != 0 && $0 < 0x80 }
+        let text = range.lower.dropFirst().prefix(maxLength).prefix { $0 != 0 && $0 < 0x80 }
         guard upper == ByteOrder.successor(ofPrefix: range.lower) else { return nil }
         return Array(text)
     }

@@ -1,4 +1,5 @@
-/// An index that would serve a query: fields with values first, then the order or one with a range.
+/// An index that would serve a query and is not there: fields with values first, then the order or one with a range.
+/// Fields have the names of their paths.
 struct IndexAdvice: Sendable, Hashable, CustomStringConvertible {
     private let parts: [String]
     private let isEach: Bool
@@ -7,7 +8,11 @@ struct IndexAdvice: Sendable, Hashable, CustomStringConvertible {
     init?(_ plan: Plan) {
         let conditions = (plan.residual + plan.entryFilter + plan.served).filter { !$0.isNegated }
         if let element = conditions.first(where: { $0.eachField != nil }), plan.sort.isEmpty {
-            guard conditions.allSatisfy({ $0.eachField != nil }) else { return nil }
+            guard conditions.allSatisfy({ $0.eachField != nil }),
+                !plan.table.indexes.contains(where: {
+                    $0.role == .each && $0.parts[0].serves(element.fields[0], isEach: true)
+                })
+            else { return nil }
             parts = [Self.text(element.fields[0])]
             isEach = true
             return
@@ -17,10 +22,18 @@ struct IndexAdvice: Sendable, Hashable, CustomStringConvertible {
         func add(_ new: [FieldReference]) {
             for field in new where !field.isEach && !fields.contains(field) { fields.append(field) }
         }
-        for condition in conditions where condition.arePoints { add(condition.fields) }
+        // Behind several values of a field, entries are not in the order of the next.
+        for condition in conditions where condition.arePoints && (plan.sort.isEmpty || condition.ranges.count == 1) {
+            add(condition.fields)
+        }
         add(plan.sort)
         if plan.sort.isEmpty, let range = conditions.first(where: { !$0.arePoints }) { add(range.fields) }
         guard !fields.isEmpty else { return nil }
+        let isThere = plan.table.indexes.contains { index in
+            index.role != .each && index.parts.count == fields.count
+                && zip(index.parts, fields).allSatisfy { $0.serves($1, isEach: false) }
+        }
+        guard !isThere else { return nil }
         parts = fields.map(Self.text)
     }
 

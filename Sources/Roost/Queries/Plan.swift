@@ -53,7 +53,11 @@ struct Plan {
         isDecidedByIndex && served.isEmpty && entryFilter.isEmpty && index.role != .each && !ranges.isEmpty
     }
     /// Whether every record of the table is read.
-    var isTableScan: Bool { union.isEmpty && index.role == .records && served.isEmpty }
+    var isTableScan: Bool { readsAll && index.role == .records }
+    /// Whether all records, or all entries of an index, are read.
+    var readsAll: Bool {
+        union.isEmpty && served.isEmpty && !ranges.isEmpty && !entryFilter.contains { $0.fields[0].kind == .folded }
+    }
 }
 
 extension Plan {

@@ -45,7 +45,7 @@ extension Planner {
     /// Ends the match of parts with one condition that is not made of points, if there is one.
     private func matchRange(_ match: inout IndexMatch, from number: Int) {
         let parts = match.index.parts[number...]
-        match.skippingCondition = skippingCondition(on: parts[number])
+        match.skippingCondition = skippingCondition(on: parts[number], behind: match.prefixCount)
         guard let position = condition(on: parts[number]) ?? tupleCondition(on: parts),
             canMultiply(match.prefixCount, conditions[position].ranges.count)
         else { return }
@@ -65,11 +65,13 @@ extension Planner {
     }
 
     /// A condition without case that a part with the string itself helps with.
-    private func skippingCondition(on part: PartLayout) -> Int? {
+    private func skippingCondition(on part: PartLayout, behind prefixCount: Int) -> Int? {
         positions.first { position in
             let condition = conditions[position]
-            return condition.fields.count == 1 && part.isFolded(by: condition.fields[0])
-                && FoldedPrefixes.ranges(of: condition) != nil
+            guard condition.fields.count == 1, part.isFolded(by: condition.fields[0]),
+                let ranges = FoldedPrefixes.ranges(of: condition)
+            else { return false }
+            return canMultiply(prefixCount, ranges.count)
         }
     }
 

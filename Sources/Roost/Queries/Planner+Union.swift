@@ -7,7 +7,8 @@ extension Planner {
         of alternatives: [[Condition]], _ specification: QuerySpecification, on table: TableLayout
     ) -> Plan {
         var ordered = specification
-        if ordered.order.isEmpty { ordered.order = table.records.parts.map(FieldReference.init) }
+        // To the last field, so that the order of each alternative is that of all.
+        ordered.order += table.records.parts.map(FieldReference.init).filter { !specification.order.contains($0) }
         var part = ordered
         part.offset = 0
         part.limit = nil
@@ -34,14 +35,6 @@ extension Planner {
         plan.limit = specification.limit
         return plan
     }
-}
-
-extension Plan {
-    /// Whether it reads a whole table or index.
-    fileprivate var readsAll: Bool { served.isEmpty && !ranges.isEmpty && !narrowsBySkipping }
-
-    /// Whether parts of the index are skipped for a condition without case.
-    private var narrowsBySkipping: Bool { entryFilter.contains { $0.fields[0].kind == .folded } }
 }
 
 extension FieldReference {

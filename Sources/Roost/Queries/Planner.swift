@@ -14,6 +14,10 @@ struct Planner {
         }
         let alternatives = specification.alternatives
         if alternatives.count == 1 {
+            var specification = specification
+            if specification.hasAlternatives, specification.order.isEmpty, !specification.isUnordered {
+                specification.order = table.records.parts.map(FieldReference.init)
+            }
             return Planner(table: table, specification: specification, conditions: alternatives[0]).choose()
         }
         return union(of: alternatives, specification, on: table)

@@ -63,7 +63,7 @@ public struct QueryPlan: Sendable, CustomStringConvertible {
         } else if let index {
             text += "index \(index)"
         } else {
-            text += isTableScan ? "table scan" : "primary key"
+            text += isTableScan ? "table scan" : ranges.isEmpty ? "nothing" : "primary key"
         }
         if !ranges.isEmpty { text += " (\(ranges.joined(separator: ", ")))" }
         if rangeCount > 1 { text += " in \(rangeCount) ranges" }

@@ -37,22 +37,29 @@ struct QuerySpecification: Sendable {
         }
     }
 
+    /// Whether all records that match are in the answer, whatever their order.
+    var isWhole: Bool { offset == 0 && limit == nil && ends.isEmpty }
+
+    /// Whether the query was written with `or`.
+    var hasAlternatives: Bool { !otherAlternatives.isEmpty }
+
     /// The alternatives without those that nothing satisfies and those that say the same, each normalised; those on one
     /// field alone are one. There is always one.
     var alternatives: [[Condition]] {
         guard !otherAlternatives.isEmpty else { return [conditions.normalized] }
         var alternatives: [[Condition]] = []
+        var seen: Set<[Condition]> = []
         for alternative in [conditions] + otherAlternatives {
             let normalized = alternative.normalized
             if normalized.isEmpty { return [[]] }
             let isPossible = !normalized.contains { $0.isImpossible }
-            if isPossible, !alternatives.contains(normalized) { alternatives.append(normalized) }
+            if isPossible, seen.insert(normalized).inserted { alternatives.append(normalized) }
         }
         guard let first = alternatives.first else { return [conditions.normalized] }
         if let field = first.first?.singleField,
             alternatives.allSatisfy({ $0.count == 1 && $0[0].singleField == field && $0[0].clauses.count == 1 })
         {
-            return [[alternatives.dropFirst().reduce(first[0]) { $0.or($1[0]) }]]
+            return [[first[0].or(alternatives.dropFirst().map { $0[0] })]]
         }
         return alternatives
     }

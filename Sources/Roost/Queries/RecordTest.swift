@@ -8,7 +8,23 @@ struct RecordTest: Sendable {
 
     init<R: Record>(_ body: @escaping @Sendable (R) throws -> Bool) {
         holds = { json, primaryKey, table, context in
-            try body(try context.decodeKeeping(R.self, from: json, of: primaryKey, in: table))
+            do {
+                return try body(try context.decodeKeeping(R.self, from: json, of: primaryKey, in: table))
+            } catch {
+                context.forget()
+                throw error
+            }
         }
+    }
+
+    private init(holds: @escaping @Sendable (Span<UInt8>, Span<UInt8>, TableLayout, TransactionContext) throws -> Bool)
+    {
+        self.holds = holds
+    }
+
+    /// Holds as long as the task is not cancelled, and then throws.
+    static let isWanted = RecordTest { _, _, _, _ in
+        try Task.checkCancellation()
+        return true
     }
 }

@@ -66,7 +66,7 @@ extension Request where S == Database {
         let table = table
         var specification = specification
         specification.wantedFields = fields
-        specification.isUnordered = isUnordered
+        specification.isUnordered = isUnordered && specification.isWhole
         let planned = specification
         return try await scope.readInBackground { context in
             let layout = try context.layout(of: table)

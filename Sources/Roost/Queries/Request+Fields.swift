@@ -3,16 +3,16 @@ import RoostEngine
 /// Terminals that want fields and not records: where the index that serves the query has the fields, in its parts or
 /// covered, no record is read, and nothing is decoded.
 extension Request where S: Scope & ~Escapable {
-    /// The distinct values of a field in the answer, in its order; without one, ascending.
+    /// The distinct values of a field in the answer, in its order; without an order, an offset and a limit, ascending.
     ///
     /// - Complexity: where an index has the field first, or behind fields with one value each, as many seeks as there are
-    ///   distinct values, and no more than one key for each 16 records besides; otherwise as `keys(_:)`.
+    ///   distinct values, each with up to 16 keys; otherwise as `keys(_:)`.
     public func uniqueKeys<V>(_ field: FieldPath<R, Field<R, V>>) throws -> [V] {
         let reference = table.fields[keyPath: field].reference
         return try ordered(by: reference).run(wanting: [reference]) { try $0.uniqueKeys(reference, as: V.self) }
     }
 
-    /// The value of a field in the first record of the answer; without an order, the smallest. Nil when there is no record.
+    /// The value of a field in the first record of the answer; without an order, an offset and a limit, the smallest. Nil when there is no record.
     ///
     /// - Complexity: as `first()`, of index entries where those have the field.
     public func firstKey<V>(_ field: FieldPath<R, Field<R, V>>) throws -> V? {
@@ -22,7 +22,7 @@ extension Request where S: Scope & ~Escapable {
         }
     }
 
-    /// The value of a field in the last record of the answer; without an order, the greatest. Nil when there is no record.
+    /// The value of a field in the last record of the answer; without an order, an offset and a limit, the greatest. Nil when there is no record.
     ///
     /// - Complexity: as `last()`, of index entries where those have the field.
     public func lastKey<V>(_ field: FieldPath<R, Field<R, V>>) throws -> V? {
@@ -53,7 +53,7 @@ extension Request where S: Scope & ~Escapable {
 
     /// The sum of a field's values in the answer; nil counts as 0.
     ///
-    /// - Throws: ``RoostError/Code/invalidArgument`` when the type cannot hold it.
+    /// - Throws: ``RoostError/Code/invalidArgument`` when the type cannot hold it, or what comes on the way to it.
     /// - Complexity: as `keys(_:)`.
     public func sum<V>(_ field: FieldPath<R, Field<R, V>>) throws -> V.Scalar where V.Scalar: FixedWidthInteger {
         let reference = table.fields[keyPath: field].reference
@@ -101,7 +101,7 @@ extension Request where S: ~Escapable {
     /// The same request, ordered by a field unless it has an order.
     @_lifetime(copy self)
     func ordered(by field: FieldReference) -> Self {
-        guard specification.order.isEmpty else { return self }
+        guard specification.order.isEmpty, specification.isWhole else { return self }
         var request = self
         request.specification.order = [field]
         return request
@@ -111,7 +111,7 @@ extension Request where S: ~Escapable {
     /// offset, a limit or an end says which records count.
     @_lifetime(copy self)
     func extreme(_ field: FieldReference, isGreatest: Bool) -> Self {
-        guard specification.limit == nil, specification.offset == 0, specification.ends.isEmpty else { return self }
+        guard specification.isWhole else { return self }
         var request = self
         request.specification.order = [field]
         request.specification.isReversed = isGreatest

@@ -16,7 +16,8 @@ extension Request where S: ~Escapable {
         return CompoundWhere(self, references)
     }
 
-    /// Begins an alternative to everything the query asks so far; the operator that follows says which.
+    /// Begins an alternative to all conditions of the query so far; the operator that follows says which. Closures, order,
+    /// offset and limit are those of the whole query, wherever they stand.
     ///
     /// What comes after it applies to both: `where(a).or(b).where(c)` is (a or b) and c. Records come by primary key unless
     /// ordered, each once.

@@ -89,7 +89,7 @@ extension Request where S: Scope & ~Escapable {
     ) throws -> T {
         var specification = specification
         specification.wantedFields = fields
-        specification.isUnordered = isUnordered
+        specification.isUnordered = isUnordered && specification.isWhole
         return try scope._read(.view) { context in
             let layout = try context.layout(of: table)
             return try context.run(specification, on: layout) { try body(QueryAnswer($0, in: context)) }

@@ -17,8 +17,8 @@ public class TransactionContext {
     private let overflow = EntryChunk()
     @exclusivity(unchecked) private var key: [UInt8] = []
     @exclusivity(unchecked) private var hasEnded = false
-    /// The record that a closure of the query at hand was shown last.
-    @exclusivity(unchecked) private var kept: Any?
+    /// The record that a closure of the query at hand was shown last, until it is decoded once more.
+    @exclusivity(unchecked) private var kept: (table: UInt64, primaryKey: [UInt8], record: Any)?
     /// By table id.
     private var expired: [UInt64: ExpiredKeys] = [:]
     /// The table used last, which mostly is the one used next.
@@ -123,7 +123,12 @@ public class TransactionContext {
     final func decode<R: Record>(
         _ type: R.Type, from json: Span<UInt8>, of primaryKey: Span<UInt8>, in table: TableLayout
     ) throws -> R {
-        if let kept, let record = kept as? R { return record }
+        if let kept {
+            self.kept = nil
+            let isSame =
+                kept.table == table.id && ByteOrder.compare(kept.primaryKey.span, primaryKey) == 0
+            if isSame, let record = kept.record as? R { return record }
+        }
         counts.recordsDecoded += 1
         do {
             return try coder.decode(type, from: json)
@@ -136,12 +141,12 @@ public class TransactionContext {
         }
     }
 
-    /// Decodes a record that whoever decodes next will get, until ``forget()``.
+    /// Decodes a record that whoever decodes it next will get, once, until ``forget()``.
     final func decodeKeeping<R: Record>(
         _ type: R.Type, from json: Span<UInt8>, of primaryKey: Span<UInt8>, in table: TableLayout
     ) throws -> R {
         let record = try decode(type, from: json, of: primaryKey, in: table)
-        kept = record
+        kept = (table.id, [UInt8](primaryKey), record)
         return record
     }
 

@@ -6,7 +6,7 @@ import RoostEngine
 /// not overrun, and memory holds one chunk. Where no index gives the order, the primary keys of the answer are sorted
 /// first, and are held, too.
 ///
-/// Each iterator has a view of its own, made at its first `next()`. An open view keeps on disk what is overwritten
+/// Observers and `Database.advice()` are not told of streams. Each iterator has a view of its own, made at its first `next()`. An open view keeps on disk what is overwritten
 /// meanwhile, so do not leave a stream half read: let go of its iterator.
 public struct RecordStream<R: Record>: AsyncSequence, Sendable {
     /// One record.

@@ -47,11 +47,16 @@ final class StreamReading<R: Record>: OpenReading, @unchecked Sendable {
     private func readChunk() throws -> [R] {
         do {
             if case .new = state { try begin() }
-            switch state {
-            case .new, .ended: return []
-            case .closed: throw RoostError(.closed, "the database is closed")
-            case .scanning(let context, let plan, let behind): return try scan(plan, behind, context)
-            case .fetching(let context, let plan, let keys): return try fetch(keys, plan, context)
+            while true {
+                let records: [R]
+                switch state {
+                case .new, .ended: return []
+                case .closed: throw RoostError(.closed, "the database is closed")
+                case .scanning(let context, let plan, let behind): records = try scan(plan, behind, context)
+                case .fetching(let context, let plan, let keys): records = try fetch(keys, plan, context)
+                }
+                // Closures may have kept none of a chunk.
+                if !records.isEmpty { return records }
             }
         } catch {
             if case .closed = state { throw error }
@@ -64,8 +69,10 @@ final class StreamReading<R: Record>: OpenReading, @unchecked Sendable {
         let context = try database.makeContext()
         do {
             let layout = try context.layout(of: table)
-            let plan = try Planner.plan(specification, on: layout)
+            var plan = try Planner.plan(specification, on: layout)
             try context.queries.check(plan)
+            // A closure that keeps nothing would go on to the end for a task that is cancelled.
+            if !plan.filters.isEmpty { plan.filters.insert(.isWanted, at: 0) }
             if plan.union.isEmpty, plan.sort.isEmpty {
                 state = .scanning(context, plan, behind: nil)
             } else {
@@ -118,8 +125,7 @@ final class StreamReading<R: Record>: OpenReading, @unchecked Sendable {
             return records
         }
         state = .fetching(context, rest, keys[part.endIndex...])
-        // Closures may have kept none of them.
-        return records.isEmpty ? try readChunk() : records
+        return records
     }
 
     private func growChunk() -> Int {
