@@ -90,7 +90,7 @@ func expectSessionError<Result>(
 /// Lets other tasks run until the condition holds; what never comes is an error instead of a hanging test.
 func yieldUntil(_ condition: () throws -> Bool) async throws {
     struct NeverHappened: Error {}
-    let end = ContinuousClock.now + .seconds(120)
+    let end = ContinuousClock.now + .seconds(1_200)
     while try !condition() {
         guard ContinuousClock.now < end else { throw NeverHappened() }
         await Task.yield()
