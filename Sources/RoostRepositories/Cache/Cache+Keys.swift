@@ -6,7 +6,7 @@ extension Cache {
     /// The number of entries.
     ///
     /// It has no `async` form, because it costs less than a change of thread as long as the database is swept now and
-    /// then; ``count(tag:)-(String)`` reads all that it counts, and has one.
+    /// then; `count(tag:)` reads all that it counts, and has one.
     ///
     /// - Complexity: reads a counter, and a key for each entry that is expired and not swept.
     public func count() throws -> Int {
