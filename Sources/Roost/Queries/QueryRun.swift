@@ -33,16 +33,8 @@ struct QueryRun {
         let skipped = plan.countsEntries ? plan.offset : 0
         var gate = RecordGate(plan, offset: plan.offset - skipped, in: context)
         guard !gate.isClosed else { return }
-        let context = context
         try forEachMatch(skipping: skipped, expecting: plan.limit) { primaryKey, json, entry in
-            switch try gate.step(primaryKey, json) {
-            case .end: return false
-            case .skip: return true
-            case .take:
-                let goesOn = try body(primaryKey, json, entry)
-                context.forget()
-                return goesOn && !gate.isClosed
-            }
+            try gate.pass(primaryKey, json, entry, body)
         }
     }
 
@@ -81,14 +73,7 @@ struct QueryRun {
             return true
         }
         try sorter.forEach { primaryKey, json, position in
-            switch try gate.step(primaryKey, json) {
-            case .end: return false
-            case .skip: return true
-            case .take:
-                let goesOn = try body(primaryKey, json, position)
-                context.forget()
-                return goesOn && !gate.isClosed
-            }
+            try gate.pass(primaryKey, json, position, body)
         }
     }
 
@@ -131,14 +116,7 @@ struct QueryRun {
                 let stored = try context.unpack(value, of: row.primaryKey, in: plan.table, into: &unpacked)
                 let json = stored.json(in: value, or: unpacked)
                 guard try passesFilters(row.primaryKey, json) else { continue }
-                switch try gate.step(row.primaryKey, json) {
-                case .end: return false
-                case .skip: continue
-                case .take:
-                    let goesOn = try body(row.primaryKey, json, row.key.span)
-                    context.forget()
-                    guard goesOn, !gate.isClosed else { return false }
-                }
+                guard try gate.pass(row.primaryKey, json, row.key.span, body) else { return false }
             }
         }
         return true

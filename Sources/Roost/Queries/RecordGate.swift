@@ -23,22 +23,19 @@ struct RecordGate {
     /// Records still to skip.
     var remainingOffset: Int { toSkip }
 
-    enum Step {
-        case skip, take, end
-    }
-
-    /// What to do with the next record.
-    mutating func step(_ primaryKey: Span<UInt8>, _ json: Span<UInt8>) throws -> Step {
-        for end in ends where try end.holds(json, primaryKey, table, context) {
-            context.forget()
-            return .end
-        }
+    /// Hands a record with its position on if it is due; false when the answer ends.
+    mutating func pass(
+        _ primaryKey: Span<UInt8>, _ json: Span<UInt8>, _ position: Span<UInt8>,
+        _ body: (Span<UInt8>, Span<UInt8>, Span<UInt8>) throws -> Bool
+    ) throws -> Bool {
+        // Whoever decodes the record next is the body.
+        defer { context.forget() }
+        for end in ends where try end.holds(json, primaryKey, table, context) { return false }
         if toSkip > 0 {
             toSkip -= 1
-            context.forget()
-            return .skip
+            return true
         }
         left -= 1
-        return .take
+        return try body(primaryKey, json, position) && left > 0
     }
 }
