@@ -11,7 +11,7 @@ import ServiceLifecycle
 import Testing
 
 /// The driver as a service.
-@Suite(.timeLimit(.minutes(2))) struct ServiceTests {
+@Suite(.timeLimit(.minutes(20))) struct ServiceTests {
     private func group(_ services: any Service...) -> ServiceGroup {
         ServiceGroup(services: services, logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
     }

@@ -7,7 +7,7 @@ import RoostServiceLifecycle
 import ServiceLifecycle
 import Testing
 
-@Suite(.timeLimit(.minutes(2))) struct ServiceGroupTests {
+@Suite(.timeLimit(.minutes(20))) struct ServiceGroupTests {
     private struct Odd: Error {}
 
     /// Fails once it is told to.

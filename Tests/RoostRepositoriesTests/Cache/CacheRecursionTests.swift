@@ -2,7 +2,7 @@ import Roost
 import RoostRepositories
 import Testing
 
-@Suite("Loaders that ask the cache", .timeLimit(.minutes(2)))
+@Suite("Loaders that ask the cache", .timeLimit(.minutes(20)))
 struct CacheRecursionTests {
     @Test("One that asks for its own key gets an error instead of waiting for itself")
     func itself() async throws {

@@ -4,7 +4,7 @@ import RoostEngineTesting
 @testable import Roost
 @testable import RoostRepositories
 
-@Suite(.timeLimit(.minutes(2))) struct MaintenanceLoopTests {
+@Suite(.timeLimit(.minutes(20))) struct MaintenanceLoopTests {
     private struct Odd: Error {}
 
     @Test func failuresInARowAreCountedAndForgottenAfterASuccess() async throws {

@@ -5,7 +5,7 @@ import Testing
 
 @testable import RoostRepositories
 
-@Suite(.timeLimit(.minutes(2))) struct SizeHistoryTests {
+@Suite(.timeLimit(.minutes(20))) struct SizeHistoryTests {
     private let wall = WallTime()
 
     private func monitor(_ db: Database, limit: Int = 288) throws -> SizeMonitor {

@@ -6,7 +6,7 @@ import Testing
 @testable import RoostRepositories
 
 /// The same over files, with marks at 2 MB and 1.6 MB.
-@Suite(.timeLimit(.minutes(4))) struct SizeMonitorDiskTests {
+@Suite(.timeLimit(.minutes(20))) struct SizeMonitorDiskTests {
     private let wall = WallTime()
     private let clock = ManualClock()
     private let log = EventLog<SizeEvent>()

@@ -6,7 +6,7 @@ import Testing
 
 @testable import RoostRepositories
 
-@Suite(.timeLimit(.minutes(2))) struct SizeMonitorRunTests {
+@Suite(.timeLimit(.minutes(20))) struct SizeMonitorRunTests {
     private let wall = WallTime()
     private let clock = ManualClock()
     private let log = EventLog<SizeEvent>()

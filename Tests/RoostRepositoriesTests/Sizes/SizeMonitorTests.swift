@@ -7,7 +7,7 @@ import Testing
 @testable import RoostRepositories
 
 /// A monitor over a store that is as large as the test says, with marks at 1,000 and 800 bytes.
-@Suite(.timeLimit(.minutes(2))) struct SizeMonitorTests {
+@Suite(.timeLimit(.minutes(20))) struct SizeMonitorTests {
     private struct Odd: Error {}
 
     private let wall = WallTime()
