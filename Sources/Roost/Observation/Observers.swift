@@ -56,7 +56,7 @@ extension TransactionContext {
     }
 
     private func plan(_ specification: QuerySpecification, on table: TableLayout) throws -> Plan {
-        let plan = try Planner.plan(specification, on: table)
+        let plan = try Planner.plan(specification, on: table, in: self)
         try queries.check(plan)
         return plan
     }

@@ -35,9 +35,9 @@ final class SlowQueries: Sendable {
 }
 
 extension IndexAdvice {
-    /// An index for a plan that tests or sorts records; nil for one that an index decides, which is slow because it has
+    /// An index for a plan that tests or sorts records, or needs several indexes; nil for one that an index decides, which is slow because it has
     /// much to do.
     static func forSlow(_ plan: Plan) -> IndexAdvice? {
-        plan.residual.isEmpty && plan.sort.isEmpty ? nil : IndexAdvice(plan)
+        plan.residual.isEmpty && plan.intersections.isEmpty && plan.sort.isEmpty ? nil : IndexAdvice(plan)
     }
 }

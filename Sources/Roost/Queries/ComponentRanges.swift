@@ -16,7 +16,7 @@ enum ComponentRanges {
 
     /// Sorted and without duplicates. Neighbours stay apart, so that each range is one value.
     static func points(_ components: [[UInt8]]) -> [KeyRange] {
-        let sorted = components.sorted(by: precedes)
+        let sorted = components.sorted(by: ByteOrder.precedes)
         return sorted.indices.filter { $0 == 0 || sorted[$0] != sorted[$0 - 1] }.map { point(sorted[$0]) }
     }
 
@@ -58,8 +58,10 @@ enum ComponentRanges {
     /// What is in any of the ranges: those that overlap or touch become one.
     static func union(_ ranges: [KeyRange]) -> [KeyRange] {
         var result: [KeyRange] = []
-        for range in ranges.sorted(by: { precedes($0.lower, $1.lower) }) where !range.isEmpty {
-            guard let last = result.last, let reached = last.upper.map({ !precedes($0, range.lower) }), reached else {
+        for range in ranges.sorted(by: { ByteOrder.precedes($0.lower, $1.lower) }) where !range.isEmpty {
+            guard let last = result.last, let reached = last.upper.map({ !ByteOrder.precedes($0, range.lower) }),
+                reached
+            else {
                 if result.last.map({ $0.upper == nil }) ?? false { continue }
                 result.append(range)
                 continue
@@ -75,7 +77,7 @@ enum ComponentRanges {
         var i = 0
         var j = 0
         while i < a.count, j < b.count {
-            let lower = precedes(a[i].lower, b[j].lower) ? b[j].lower : a[i].lower
+            let lower = ByteOrder.precedes(a[i].lower, b[j].lower) ? b[j].lower : a[i].lower
             let upper = earlier(a[i].upper, b[j].upper)
             let range = KeyRange(lower: lower, upper: upper)
             if !range.isEmpty { result.append(range) }
@@ -118,18 +120,14 @@ enum ComponentRanges {
         ByteOrder.successor(ofPrefix: component) ?? end
     }
 
-    private static func precedes(_ a: [UInt8], _ b: [UInt8]) -> Bool {
-        ByteOrder.compare(a.span, b.span) < 0
-    }
-
     private static func later(_ a: [UInt8]?, _ b: [UInt8]?) -> [UInt8]? {
         guard let a, let b else { return nil }
-        return precedes(a, b) ? b : a
+        return ByteOrder.precedes(a, b) ? b : a
     }
 
     private static func earlier(_ a: [UInt8]?, _ b: [UInt8]?) -> [UInt8]? {
         guard let a else { return b }
         guard let b else { return a }
-        return precedes(a, b) ? a : b
+        return ByteOrder.precedes(a, b) ? a : b
     }
 }

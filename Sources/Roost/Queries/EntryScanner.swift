@@ -11,6 +11,7 @@ struct EntryScanner {
     let expired: ExpiredKeys
     private let isPointLookup: Bool
     private var filter: EntryFilter?
+    private let intersections: [EntryIntersection]
     /// What is left, the range at hand last.
     private var ranges: [KeyRange]
     let chunk = EntryChunk()
@@ -23,8 +24,11 @@ struct EntryScanner {
         index = plan.index
         expired = dropsExpired ? try context.expiredKeys(of: plan.table) : .none
         filter = EntryFilter(plan.entryFilter, in: plan.index, of: plan.table)
+        intersections = plan.intersections
+        // A unique index has primary keys in its values.
         self.keysOnly =
-            keysOnly && (expired.isEmpty || !plan.index.needsValues) && !(filter?.needsValues ?? false)
+            keysOnly && ((expired.isEmpty && intersections.isEmpty) || !plan.index.needsValues)
+            && !(filter?.needsValues ?? false)
         direction = plan.direction
         isPointLookup = plan.isPointLookup
         ranges = plan.direction == .forward ? plan.ranges.reversed() : plan.ranges
@@ -35,6 +39,8 @@ struct EntryScanner {
         if isPointLookup { return try lookUp(limit) }
         // Where entries are tested, most may be out.
         var limit = filter == nil ? limit : max(limit, 32)
+        // Each chunk is a seek in the other index.
+        if !intersections.isEmpty { limit = max(limit, 256) }
         while let range = ranges.last {
             let result = try engine {
                 try context.reader.scan(
@@ -50,6 +56,7 @@ struct EntryScanner {
             if chunk.count > 0 {
                 context.counts.keysRead += chunk.count
                 try dropOthers()
+                try dropUnshared()
                 try dropExpired()
                 // A chunk of such entries alone is not the end, and more of them may follow.
                 if chunk.count > 0 { return true }
@@ -71,6 +78,7 @@ struct EntryScanner {
             keep { found.isPresent(at: $0) }
             context.counts.keysRead += chunk.count
             try dropOthers()
+            try dropUnshared()
             try dropExpired()
             if chunk.count > 0 { return true }
         }
@@ -87,6 +95,14 @@ struct EntryScanner {
             isKept.append(try filter?.matches(key: found.key(at: position), value: found.value(at: position)) ?? true)
         }
         keep { isKept[$0] }
+    }
+
+    /// Takes the entries out of the chunk to whose records another index does not lead.
+    private func dropUnshared() throws {
+        for intersection in intersections where chunk.count > 0 {
+            let isShared = try intersection.sharesRecords(chunk, of: index, in: context)
+            keep { isShared[$0] }
+        }
     }
 }
 

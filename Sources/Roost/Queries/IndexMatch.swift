@@ -24,6 +24,9 @@ struct IndexMatch {
         (index.role == .unique || index.role == .records) && equalityParts == index.parts.count
     }
 
+    /// Whether it decides everything that another one decides.
+    func decides(allOf other: IndexMatch) -> Bool { other.served.isSubset(of: served) }
+
     /// Whether it leads to fewer entries than there are records.
     var narrows: Bool { !served.isEmpty || skippingCondition != nil }
 
@@ -41,7 +44,7 @@ struct IndexMatch {
 }
 
 /// A set of positions below 64. A position beyond is never in it.
-struct SmallSet {
+struct SmallSet: Sendable {
     private var bits: UInt64 = 0
 
     static let capacity = 64
@@ -51,6 +54,10 @@ struct SmallSet {
     func contains(_ position: Int) -> Bool {
         position < Self.capacity && bits & (1 << UInt64(position)) != 0
     }
+
+    mutating func formUnion(_ other: SmallSet) { bits |= other.bits }
+
+    func isSubset(of other: SmallSet) -> Bool { bits & ~other.bits == 0 }
 
     /// REQUIRES: a position below ``capacity``.
     mutating func insert(_ position: Int) { bits |= 1 << UInt64(position) }

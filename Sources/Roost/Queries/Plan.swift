@@ -16,6 +16,8 @@ struct Plan {
     var served: [Condition] = []
     /// The conditions that are tested on the index entries.
     var entryFilter: [Condition] = []
+    /// The other indexes in which records must have an entry, too, with the conditions that says so.
+    var intersections: [EntryIntersection] = []
     /// The conditions that are tested on the JSON.
     var residual: [Condition] = []
     /// Sets of conditions of which one has to hold, tested on the JSON; none in a query without `or`.
@@ -52,6 +54,8 @@ struct Plan {
     var isWholeTable: Bool {
         isDecidedByIndex && served.isEmpty && entryFilter.isEmpty && index.role != .each && !ranges.isEmpty
     }
+    /// All conditions of a plan that is not several.
+    var conditions: [Condition] { served + intersections.flatMap(\.conditions) + entryFilter + residual }
     /// Whether every record of the table is read.
     var isTableScan: Bool { readsAll && index.role == .records }
     /// Whether all records, or all entries of an index, are read.
@@ -113,7 +117,7 @@ extension Plan {
     /// records, so entries cannot answer them.
     func entries(of field: FieldReference) -> Plan? {
         guard offset == 0, limit == nil, residual.isEmpty, alternatives.isEmpty, filters.isEmpty, ends.isEmpty,
-            union.isEmpty, sort.isEmpty
+            union.isEmpty, intersections.isEmpty, sort.isEmpty
         else { return nil }
         if index.role == .each { return index.parts[0].serves(field, isEach: true) ? self : nil }
         guard isWholeTable,

@@ -6,27 +6,24 @@ extension Planner {
 
     func match(_ index: IndexLayout) -> IndexMatch {
         var match = IndexMatch(index: index)
-        if index.role == .each { matchEach(&match) } else { matchParts(&match) }
+        matchParts(&match)
         match.direction = direction(of: match)
         match.coversAnswer = coversAnswer(match)
         return match
     }
 
-    private func matchEach(_ match: inout IndexMatch) {
-        let part = match.index.parts[0]
-        var chosen: Int?
-        // Never merged: different elements may satisfy different conditions.
-        for position in positions where conditions[position].isOnElements(of: part) {
-            if conditions[position].arePoints {
-                chosen = position
-                break
-            }
-            chosen = chosen ?? position
+    /// Calls the body with what an index can do: one thing for each condition on the elements of an array, because
+    /// different elements may satisfy different ones, and one for all conditions on other fields.
+    func forEachMatch(_ index: IndexLayout, _ body: (IndexMatch) throws -> Void) rethrows {
+        guard index.role == .each else { return try body(match(index)) }
+        for position in positions where conditions[position].isOnElements(of: index.parts[0]) {
+            var match = IndexMatch(index: index)
+            match.served.insert(position)
+            match.rangeCondition = position
+            if conditions[position].arePoints { match.equalityParts = 1 }
+            match.coversAnswer = coversAnswer(match)
+            try body(match)
         }
-        guard let chosen else { return }
-        match.served.insert(chosen)
-        match.rangeCondition = chosen
-        if conditions[chosen].arePoints { match.equalityParts = 1 }
     }
 
     private func matchParts(_ match: inout IndexMatch) {
@@ -136,7 +133,7 @@ extension Condition {
 }
 
 extension IndexMatch {
-    /// Whether a record has one entry at most in the scan.
+    /// For a multi-entry index: whether a record has one entry at most in the scan.
     fileprivate func isSingleValue(_ conditions: [Condition]) -> Bool {
         rangeCondition.map { conditions[$0].arePoints && conditions[$0].ranges.count == 1 } ?? false
     }

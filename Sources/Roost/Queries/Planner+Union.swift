@@ -4,8 +4,9 @@ extension Planner {
     /// A plan for alternatives: one for each, taken together; or one scan, where an alternative needs to read every record
     /// anyway.
     static func union(
-        of alternatives: [[Condition]], _ specification: QuerySpecification, on table: TableLayout
-    ) -> Plan {
+        of alternatives: [[Condition]], _ specification: QuerySpecification, on table: TableLayout,
+        in context: TransactionContext
+    ) throws -> Plan {
         var ordered = specification
         // To the last field, so that the order of each alternative is that of all.
         ordered.order += table.records.parts.map(FieldReference.init).filter { !specification.order.contains($0) }
@@ -15,9 +16,12 @@ extension Planner {
         part.filters = []
         part.ends = []
         part.wantedFields = nil
-        let plans = alternatives.map { Planner(table: table, specification: part, conditions: $0).choose() }
+        part.continued = nil
+        let plans = try alternatives.map {
+            try Planner(table: table, specification: part, conditions: $0, context: context).choose()
+        }
         guard let first = plans.first, !plans.contains(where: \.readsAll) else {
-            var plan = Planner(table: table, specification: ordered, conditions: []).choose()
+            var plan = try Planner(table: table, specification: ordered, conditions: [], context: context).choose()
             plan.alternatives = alternatives
             return plan
         }
@@ -26,6 +30,7 @@ extension Planner {
         plan.served = []
         plan.entryFilter = []
         plan.residual = []
+        plan.intersections = []
         plan.isPointLookup = false
         plan.filters = specification.filters
         plan.ends = specification.ends

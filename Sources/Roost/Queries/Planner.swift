@@ -1,13 +1,18 @@
 import RoostEngine
 
-/// Chooses the index for a set of conditions: the one that decides most of them, then one that gives the order.
+/// Chooses the index for a set of conditions: the one that decides most of them, then one that gives the order. Where
+/// several are left that decide different ones, it looks at their first entries.
 struct Planner {
     let table: TableLayout
     let specification: QuerySpecification
     /// All of which hold.
     let conditions: [Condition]
+    /// Where the query will run.
+    let context: TransactionContext
 
-    static func plan(_ specification: QuerySpecification, on table: TableLayout) throws -> Plan {
+    static func plan(
+        _ specification: QuerySpecification, on table: TableLayout, in context: TransactionContext
+    ) throws -> Plan {
         if var failure = specification.failures.first {
             failure.table = table.name
             throw failure
@@ -18,22 +23,38 @@ struct Planner {
             if specification.hasAlternatives, specification.order.isEmpty, !specification.isUnordered {
                 specification.order = table.records.parts.map(FieldReference.init)
             }
-            return Planner(table: table, specification: specification, conditions: alternatives[0]).choose()
+            return try Planner(
+                table: table, specification: specification, conditions: alternatives[0], context: context
+            ).choose()
         }
-        return union(of: alternatives, specification, on: table)
+        return try union(of: alternatives, specification, on: table, in: context)
     }
 
-    func choose() -> Plan {
+    func choose() throws -> Plan {
         let needsOrder = !specification.order.isEmpty
         var best = match(table.records)
         var bestScore = best.score(needsOrder: needsOrder)
+        var others: [IndexMatch] = []
         for index in table.indexes {
-            let candidate = match(index)
-            guard candidate.narrows || (index.role != .each && givesAll(candidate)) else { continue }
-            let score = candidate.score(needsOrder: needsOrder)
-            if score > bestScore { (best, bestScore) = (candidate, score) }
+            forEachMatch(index) { candidate in
+                guard candidate.narrows || (index.role != .each && givesAll(candidate)) else { return }
+                let score = candidate.score(needsOrder: needsOrder)
+                if score > bestScore {
+                    if best.narrows { others.append(best) }
+                    (best, bestScore) = (candidate, score)
+                } else {
+                    others.append(candidate)
+                }
+            }
         }
-        return plan(best)
+        if let identity = specification.continued {
+            // A page goes on in the index in which the page before it ended.
+            if let found = ([best] + others).first(where: { plan($0).identity == identity }) { return plan(found) }
+        }
+        guard !others.isEmpty, !best.isUniqueMatch, best.narrows, !conditions.contains(where: \.isImpossible) else {
+            return plan(best)
+        }
+        return try chooseByEntries(best, others)
     }
 
     /// Whether it pays to scan a whole index instead of the records: for its order, or for entries that are enough.
@@ -51,7 +72,7 @@ struct Planner {
             }
     }
 
-    private func plan(_ match: IndexMatch) -> Plan {
+    func plan(_ match: IndexMatch, with intersections: [EntryIntersection] = []) -> Plan {
         let isSorted = specification.order.isEmpty || match.direction != nil
         var plan = Plan(
             table: table, index: match.index,
@@ -59,12 +80,13 @@ struct Planner {
             direction: match.direction ?? (specification.isReversed ? .reverse : .forward),
             isReversed: specification.isReversed)
         plan.isPointLookup = isPointLookup(match)
+        plan.intersections = intersections
         for (position, condition) in conditions.enumerated() {
             if match.served.contains(position) {
                 plan.served.append(condition)
             } else if match.index.role != .records, EntryFilter.isPossible(condition, in: match.index, of: table) {
                 plan.entryFilter.append(condition)
-            } else {
+            } else if !intersections.contains(where: { $0.served.contains(position) }) {
                 plan.residual.append(condition)
             }
         }

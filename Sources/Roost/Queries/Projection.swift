@@ -42,7 +42,7 @@ extension Projection where S: Scope & ~Escapable {
     /// The tuple of the first record of the answer; nil when there is none.
     public func first() throws -> (repeat each V)? {
         let fields = fields
-        return try request.run(wanting: fields) { try $0.limited(to: 1).rows(fields, as: (repeat each V).self).first }
+        return try request.atMost(1).run(wanting: fields) { try $0.rows(fields, as: (repeat each V).self).first }
     }
 }
 

@@ -11,10 +11,6 @@ struct QueryAnswer {
         self.context = context
     }
 
-    func limited(to count: Int) -> QueryAnswer {
-        QueryAnswer(plan.limited(to: min(count, plan.limit ?? count)), in: context)
-    }
-
     func toArray<R: Record>(_ type: R.Type) throws -> [R] {
         var records: [R] = []
         var run = QueryRun(plan, in: context)
@@ -119,8 +115,9 @@ struct QueryAnswer {
             return elements
         }
         let conditions =
-            (plan.residual + plan.served + plan.alternatives.flatMap(\.self)
-            + plan.union.flatMap { $0.residual + $0.served }).filter { $0.eachField == field && !$0.isNegated }
+            (plan.conditions + plan.alternatives.flatMap(\.self) + plan.union.flatMap(\.conditions)).filter {
+                $0.eachField == field && !$0.isNegated
+            }
         var run = QueryRun(plan, in: context)
         try run.forEachRecord { _, json in
             let components = Set(try EachComponents.of(path: field.path, kind: field.kind, in: json))

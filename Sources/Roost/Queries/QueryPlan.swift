@@ -16,6 +16,8 @@ public struct QueryPlan: Sendable, CustomStringConvertible {
     public let ranges: [String]
     /// The number of key ranges scanned.
     public let rangeCount: Int
+    /// The other indexes that records must be in, too, with the conditions those decide, as in `index city (city = "Bern")`.
+    public let intersections: [String]
     /// The conditions that are tested on the entries of the index, before a record is read.
     public let entryFilter: [String]
     /// The conditions that are tested on the JSON of each record the index leads to.
@@ -38,6 +40,9 @@ public struct QueryPlan: Sendable, CustomStringConvertible {
         isTableScan = plan.isTableScan
         ranges = plan.served.map(showsValues ? \.text : \.shape)
         rangeCount = showsValues && plan.union.isEmpty ? plan.ranges.count : 1
+        intersections = plan.intersections.map { other in
+            "index \(other.index.name) (\(other.conditions.map(showsValues ? \.text : \.shape).joined(separator: ", ")))"
+        }
         entryFilter = plan.entryFilter.map(showsValues ? \.text : \.shape)
         residual =
             plan.residual.map(showsValues ? \.text : \.shape)
@@ -67,6 +72,7 @@ public struct QueryPlan: Sendable, CustomStringConvertible {
         }
         if !ranges.isEmpty { text += " (\(ranges.joined(separator: ", ")))" }
         if rangeCount > 1 { text += " in \(rangeCount) ranges" }
+        if !intersections.isEmpty { text += " and \(intersections.joined(separator: " and "))" }
         if isReversed { text += ", backwards" }
         if !entryFilter.isEmpty { text += ", entries (\(entryFilter.joined(separator: ", ")))" }
         if !residual.isEmpty { text += ", filter (\(residual.joined(separator: ", ")))" }

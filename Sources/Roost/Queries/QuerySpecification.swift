@@ -14,6 +14,8 @@ struct QuerySpecification: Sendable {
     var limit: Int?
     /// The fields that the terminal wants of each record; nil for the record.
     var wantedFields: [FieldReference]?
+    /// The ``Plan/identity`` of the run in which the page before ended; nil when there is none.
+    var continued: UInt64?
     /// Whether the order makes no difference to the terminal.
     var isUnordered = false
     /// Building a query never throws; a value that cannot be a key is reported when it runs. In an array, because only

@@ -17,8 +17,8 @@ extension Request where S: Scope & ~Escapable {
     /// - Complexity: as `first()`, of index entries where those have the field.
     public func firstKey<V>(_ field: FieldPath<R, Field<R, V>>) throws -> V? {
         let reference = table.fields[keyPath: field].reference
-        return try ordered(by: reference).run(wanting: [reference]) {
-            try $0.limited(to: 1).keys(reference, as: V.self).first
+        return try ordered(by: reference).atMost(1).run(wanting: [reference]) {
+            try $0.keys(reference, as: V.self).first
         }
     }
 

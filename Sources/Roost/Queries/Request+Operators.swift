@@ -106,6 +106,12 @@ extension Request where S: ~Escapable {
         return request
     }
 
+    /// The same request for no more than the first `count` records of its answer.
+    @_lifetime(copy self)
+    func atMost(_ count: Int) -> Self {
+        limit(Swift.min(count, specification.limit ?? count))
+    }
+
     @_lifetime(copy self)
     func adding(asAlternative: Bool, _ conditions: () throws -> [Condition]) -> Self {
         var request = self

@@ -12,7 +12,7 @@ extension Request where S: Scope & ~Escapable {
     ///
     /// - Complexity: reads one entry and one record when an index decides the query and its order.
     public func first() throws -> R? {
-        try run { try $0.limited(to: 1).toArray(R.self).first }
+        try atMost(1).run { try $0.toArray(R.self).first }
     }
 
     /// The last record of the answer; nil when there is none.
@@ -64,7 +64,8 @@ extension Request where S: Scope & ~Escapable {
     /// How the query would be run.
     public func explain() throws -> QueryPlan {
         try scope._read(.view) { context in
-            QueryPlan(try Planner.plan(specification, on: try context.layout(of: table)), counts: nil)
+            let layout = try context.layout(of: table)
+            return QueryPlan(try Planner.plan(specification, on: layout, in: context), counts: nil)
         }
     }
 

@@ -13,6 +13,9 @@ package enum ByteOrder {
         left.withUnsafeBytes { left in right.withUnsafeBytes { right in compare(left, right) } }
     }
 
+    /// Whether `left` sorts before `right`.
+    package static func precedes(_ left: [UInt8], _ right: [UInt8]) -> Bool { compare(left.span, right.span) < 0 }
+
     /// The smallest byte string above every string that begins with `prefix`; nil when there is none, which is so for
     /// the empty prefix and for one of FF bytes only.
     package static func successor(ofPrefix prefix: [UInt8]) -> [UInt8]? {

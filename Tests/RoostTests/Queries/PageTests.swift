@@ -33,6 +33,7 @@ import Testing
         Case("elements") { $0.where(\.tags).anyOf("p", "q", "P") },
         Case("elements backwards") { $0.where(\.tags).startsWith("").reverse() },
         Case("without case") { $0.where(\.name).startsWithAnyOfIgnoreCase("STR", "a") },
+        Case("two indexes") { $0.where(\.rank).equals(1).where(\.tags).equals("q") },
         Case("closure") { $0.orderBy(\.rank).filter { $0.id % 3 == 0 } },
         Case("until") { $0.orderBy(\.rank, \.id).until { $0.rank > 1 } },
     ]

@@ -1,32 +1,35 @@
 import RoostEngine
 
 extension Plan {
-    /// What distinguishes this query and the way it is run from others, for tokens of pages: table, index, direction,
-    /// conditions and order. Closures cannot be told apart; that there are some can.
+    /// What distinguishes this query from others, and the positions in its answer from those of another run of it, for
+    /// tokens of pages: table, conditions and order, and index and direction where a position is an index entry. Closures
+    /// cannot be told apart; that there are some can.
     var identity: UInt64 {
         var hash = FNVHash()
-        identify(into: &hash)
+        identify(into: &hash, isPart: false)
         return hash.value
     }
 
-    private func identify(into hash: inout FNVHash) {
+    private func identify(into hash: inout FNVHash, isPart: Bool) {
         hash.add(table.name.utf8)
-        hash.add([UInt8(direction == .forward ? 0 : 1), UInt8(isReversed ? 1 : 0), UInt8(clamping: union.count)])
+        hash.add([UInt8(isReversed ? 1 : 0), UInt8(clamping: union.count)])
         hash.add([UInt8(clamping: filters.count), UInt8(clamping: ends.count)])
-        if union.isEmpty {
+        if union.isEmpty, sort.isEmpty, !isPart {
+            hash.add([UInt8(direction == .forward ? 0 : 1)])
             hash.add(index.prefix)
             for range in ranges {
                 hash.add(range.lower)
                 hash.add(range.upper ?? [])
             }
         }
-        for condition in served + entryFilter + residual { hash.add(condition) }
+        // Whichever of them the index decides.
+        hash.add(conditions.reduce(0) { $0 &+ $1.identity })
         for alternative in alternatives {
             hash.add([0])
             for condition in alternative { hash.add(condition) }
         }
         for field in order + sort { hash.add(field) }
-        for part in union { part.identify(into: &hash) }
+        for part in union { part.identify(into: &hash, isPart: true) }
     }
 
     /// The rest of the scan behind an index entry. What a record's first entry is, is still decided by all ranges.
@@ -56,6 +59,10 @@ extension Plan {
 struct FNVHash {
     private(set) var value: UInt64 = 0xCBF2_9CE4_8422_2325
 
+    mutating func add(_ number: UInt64) {
+        withUnsafeBytes(of: number.littleEndian) { add($0) }
+    }
+
     mutating func add(_ bytes: some Sequence<UInt8>) {
         var count = 0
         for byte in bytes {
@@ -80,5 +87,13 @@ struct FNVHash {
             add(range.lower)
             add(range.upper ?? [])
         }
+    }
+}
+
+extension Condition {
+    fileprivate var identity: UInt64 {
+        var hash = FNVHash()
+        hash.add(self)
+        return hash.value
     }
 }

@@ -14,11 +14,12 @@ extension Request where S: Scope & ~Escapable {
     ///   limit.
     /// - Complexity: as `limit(size)` has it; where no index gives the order, each page sorts again.
     public func page(after token: PageToken? = nil, size: Int) throws -> Page<R> {
-        try pageable(size).run { try $0.page(R.self, after: token, size: size) }
+        try pageable(after: token, size).run { try $0.page(R.self, after: token, size: size) }
     }
 
+    /// The request for the records of a page, and one more, which tells whether there is a next one.
     @_lifetime(copy self)
-    func pageable(_ size: Int) throws -> Self {
+    func pageable(after token: PageToken?, _ size: Int) throws -> Self {
         func invalid(_ message: String) -> RoostError {
             var error = RoostError(.invalidArgument, message)
             error.table = table.name
@@ -28,14 +29,17 @@ extension Request where S: Scope & ~Escapable {
         guard specification.offset == 0, specification.limit == nil else {
             throw invalid("a query with an offset or a limit has no pages")
         }
-        return self
+        var request = self
+        request.specification.limit = size.addingSaturating(1)
+        request.specification.continued = token?.identity
+        return request
     }
 }
 
 extension Request where S == Database {
     /// A part of the answer. See the synchronous `page(after:size:)`.
     public func page(after token: PageToken? = nil, size: Int) async throws -> Page<R> {
-        try await pageable(size).runInBackground { try $0.page(R.self, after: token, size: size) }
+        try await pageable(after: token, size).runInBackground { try $0.page(R.self, after: token, size: size) }
     }
 }
 
@@ -50,8 +54,7 @@ extension QueryAnswer {
         var records: [R] = []
         var end: [UInt8]?
         var hasMore = false
-        // One more tells whether there is a next page.
-        var run = QueryRun(plan.limited(to: size.addingSaturating(1)), in: context)
+        var run = QueryRun(plan, in: context)
         run.start = token?.position
         try run.forEachPlaced { primaryKey, json, position in
             guard records.count < size else {

@@ -69,7 +69,7 @@ final class StreamReading<R: Record>: OpenReading, @unchecked Sendable {
         let context = try database.makeContext()
         do {
             let layout = try context.layout(of: table)
-            var plan = try Planner.plan(specification, on: layout)
+            var plan = try Planner.plan(specification, on: layout, in: context)
             try context.queries.check(plan)
             // A closure that keeps nothing would go on to the end for a task that is cancelled.
             if !plan.filters.isEmpty { plan.filters.insert(.isWanted, at: 0) }

@@ -25,6 +25,13 @@ extension QueryItem: Record {
 
     static let unindexed = Table("unindexed", fields: Fields(), primaryKey: \Fields.id)
 
+    static let rivals = Table("rivals", fields: Fields(), primaryKey: \Fields.id) {
+        Index($0.name)
+        Index($0.place)
+        Index($0.rank.descending)
+        Index.each($0.tags)
+    }
+
     /// The same records under different indexes.
     static let configurations: [Table<QueryItem, Int>] = [
         unindexed,
@@ -55,6 +62,7 @@ extension QueryItem: Record {
             Index.each($0.tags)
             Index($0.score.descending).covering($0.rank)
         },
+        rivals,
     ]
 
     static let names = [
