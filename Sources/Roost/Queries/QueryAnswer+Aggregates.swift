@@ -2,16 +2,19 @@ import RoostEngine
 
 extension QueryAnswer {
     func sum<V: KeyComponent & FixedWidthInteger>(_ field: FieldReference, as type: V.Type) throws -> V {
-        var sum: V = 0
+        // Only the sum itself has to fit: what overflows on the way goes into a sum that no number of values overflows.
+        var sum: Int128 = 0
+        var part: V = 0
         try forEachValue(of: field, as: V.self) { value in
-            let (next, overflow) = sum.addingReportingOverflow(value)
-            guard !overflow else {
-                var error = RoostError(.invalidArgument, "the sum does not fit into \(V.self)")
-                error.table = plan.table.name
-                error.field = field.name
-                throw error
-            }
-            sum = next
+            let (next, overflow) = part.addingReportingOverflow(value)
+            if overflow { sum += Int128(part) }
+            part = overflow ? value : next
+        }
+        guard let sum = V(exactly: sum + Int128(part)) else {
+            var error = RoostError(.invalidArgument, "the sum does not fit into \(V.self)")
+            error.table = plan.table.name
+            error.field = field.name
+            throw error
         }
         return sum
     }

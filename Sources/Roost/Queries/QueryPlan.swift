@@ -28,7 +28,9 @@ public struct QueryPlan: Sendable, CustomStringConvertible {
     public let alternatives: [QueryPlan]
     /// The fields that records are sorted by in memory; empty when the scan comes in order.
     public let sort: [String]
-    /// Whether the scan goes from the end.
+    /// Whether the scan goes from the end of the index, where the smallest value of a descending part stands; with a
+    /// ``sort``, whether that is from the greatest value down. False where there are ``alternatives``, each of which has
+    /// a direction of its own.
     public let isReversed: Bool
     /// What the run has read; nil when the query was only explained.
     public let counts: TransactionCounts?
@@ -55,7 +57,7 @@ public struct QueryPlan: Sendable, CustomStringConvertible {
         closureCount = plan.filters.count + plan.ends.count
         alternatives = plan.union.map { QueryPlan($0, counts: nil, showsValues: showsValues) }
         sort = plan.sort.map(\.name)
-        isReversed = plan.direction == .reverse
+        isReversed = plan.direction == .reverse && plan.union.isEmpty
         self.counts = counts
     }
 
@@ -73,11 +75,14 @@ public struct QueryPlan: Sendable, CustomStringConvertible {
         if !ranges.isEmpty { text += " (\(ranges.joined(separator: ", ")))" }
         if rangeCount > 1 { text += " in \(rangeCount) ranges" }
         if !intersections.isEmpty { text += " and \(intersections.joined(separator: " and "))" }
-        if isReversed { text += ", backwards" }
+        // Where records are sorted afterwards, only the direction of that makes a difference.
+        if isReversed, sort.isEmpty { text += ", backwards" }
         if !entryFilter.isEmpty { text += ", entries (\(entryFilter.joined(separator: ", ")))" }
         if !residual.isEmpty { text += ", filter (\(residual.joined(separator: ", ")))" }
         if closureCount > 0 { text += closureCount == 1 ? ", a closure" : ", \(closureCount) closures" }
-        if !sort.isEmpty { text += ", sort by \(sort.joined(separator: ", "))" }
+        if !sort.isEmpty {
+            text += ", sort \(isReversed ? "backwards " : "")by \(sort.joined(separator: ", "))"
+        }
         if let counts {
             text += "\n    \(counts.keysRead) keys read, \(counts.recordsRead) records read, "
             text += "\(counts.recordsDecoded) decoded"

@@ -53,7 +53,7 @@ extension Request where S: Scope & ~Escapable {
 
     /// The sum of a field's values in the answer; nil counts as 0.
     ///
-    /// - Throws: ``RoostError/Code/invalidArgument`` when the type cannot hold it, or what comes on the way to it.
+    /// - Throws: ``RoostError/Code/invalidArgument`` when the field's type cannot hold it.
     /// - Complexity: as `keys(_:)`.
     public func sum<V>(_ field: FieldPath<R, Field<R, V>>) throws -> V.Scalar where V.Scalar: FixedWidthInteger {
         let reference = table.fields[keyPath: field].reference

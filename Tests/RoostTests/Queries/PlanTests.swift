@@ -70,6 +70,26 @@ import Testing
             plan: #"airports: index country+elevation- (country = "CH"), backwards"#,
             keys: ["LSGG", "LSZH", "LSZB", "LSZS"]),
         Case(
+            query: all.where(\.country).equals("CH").orderBy(\.elevation).reverse(),
+            plan: #"airports: index country+elevation- (country = "CH")"#,
+            keys: ["LSZS", "LSZB", "LSZH", "LSGG"]),
+        Case(
+            query: all.where(\.icao).startsWith("LSZ").or(\.icao).equals("EDDM").or(\.elevation).equals(157).reverse(),
+            plan:
+                #"airports: any of (primary key (icao starts with "LSZ"), backwards; primary key (icao = "EDDM"), backwards; "#
+                + "index elevation (elevation = 157), backwards)",
+            keys: ["LSZS", "LSZH", "LSZB", "EDDM", "EDDB"]),
+        Case(
+            query: all.where(\.country).equals("CH").or(\.elevation).equals(157).orderBy(\.elevation),
+            plan: #"airports: any of (index country+city (country = "CH"), sort by elevation, icao; "#
+                + "index elevation (elevation = 157))",
+            keys: ["EDDB", "LSGG", "LSZH", "LSZB", "LSZS"]),
+        Case(
+            query: all.where(\.country).equals("CH").or(\.elevation).equals(157).orderBy(\.elevation).reverse(),
+            plan: #"airports: any of (index country+city (country = "CH"), sort backwards by elevation, icao; "#
+                + "index elevation (elevation = 157), backwards)",
+            keys: ["LSZS", "LSZB", "LSZH", "LSGG", "EDDB"]),
+        Case(
             query: all.where(\.country).anyOf("DE", "CH").where(\.elevation).below(1_450),
             plan: #"airports: index country+elevation- (country in ["DE", "CH"], elevation < 1450) in 2 ranges"#,
             keys: ["LSZH", "LSGG", "EDDB"]),
@@ -103,6 +123,9 @@ import Testing
             query: all.orderBy(\.size, \.icao).limit(3), plan: "airports: table scan, sort by size, icao",
             keys: ["EDDB", "EDDM", "LSGG"]),
         Case(
+            query: all.orderBy(\.size, \.icao).reverse().limit(3),
+            plan: "airports: table scan, sort backwards by size, icao", keys: ["LSZS", "LSZB", "LSZH"]),
+        Case(
             query: all.orderBy(\.elevation).offset(1).limit(2), plan: "airports: index elevation",
             keys: ["LSGG", "LSZH"]),
         Case(
@@ -131,7 +154,8 @@ import Testing
         let db = try Database.inMemory(tables: [Airport.table])
         try db[Airport.self].bulkPut(swissAirports)
         let request = db.query(example.query)
-        #expect(try request.explain().description == example.plan)
+        let plan = try request.explain().description
+        #expect(plan == example.plan)
         #expect(try request.toArray().map(\.icao) == example.keys)
         #expect(try request.primaryKeys() == example.keys)
         #expect(try request.count() == example.keys.count)
@@ -155,6 +179,14 @@ import Testing
         #expect(plan.isTableScan == false)
         #expect(plan.ranges == [#"country = "CH""#])
         #expect(plan.residual == [#"size = "large""#])
+    }
+
+    @Test("each alternative has a direction, and the plan of them all has none")
+    func directionsOfAlternatives() throws {
+        let db = try Database.inMemory(tables: [Airport.table])
+        let either = db[Airport.self].where(\.elevation).above(5_000).or(\.icao).equals("EDDB").reverse()
+        #expect(try either.explain().alternatives.map(\.isReversed) == [true, true])
+        #expect(try either.explain().isReversed == false)
     }
 
     @Test func manyValuesAreManyRanges() throws {

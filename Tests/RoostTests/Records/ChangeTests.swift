@@ -71,6 +71,12 @@ import Testing
         (.increment(\.size, by: 0.5), #"{"size":null}"#, #"{"size":0.5}"#),
         (.increment(\.size, by: -0.5), #"{"size":0.75}"#, #"{"size":0.25}"#),
         (.increment(\.ratio, by: 0.5), "{}", #"{"ratio":0.5}"#),
+        (.increment(\.stock, by: 250), #"{"stock":5}"#, #"{"stock":255}"#),
+        (.decrement(\.n), #"{"n":1}"#, #"{"n":0}"#), (.decrement(\.small, by: 2), "{}", #"{"small":-2}"#),
+        (.decrement(\.stock), #"{"stock":255}"#, #"{"stock":254}"#),
+        (.decrement(\.stock, by: 5), #"{"stock":5}"#, #"{"stock":0}"#),
+        (.decrement(\.stock, by: 0), "{}", #"{"stock":0}"#), (.decrement(\.left), "{}", #"{"left":6}"#),
+        (.decrement(\.left, by: 2), #"{"left":18446744073709551615}"#, #"{"left":18446744073709551613}"#),
     ]
 
     private static let values: [Case] = [
@@ -123,6 +129,12 @@ import Testing
         (.replacePrefix(\.path, of: "a", with: "b"), #"{"path":1}"#, .decodingFailed, "path"),
         (.increment(\.n), #"{"n":9223372036854775807}"#, .invalidArgument, "n"),
         (.increment(\.small, by: -1), #"{"small":-128}"#, .invalidArgument, "small"),
+        (.increment(\.stock), #"{"stock":255}"#, .invalidArgument, "stock"),
+        (.decrement(\.small), #"{"small":-128}"#, .invalidArgument, "small"),
+        (.decrement(\.stock), #"{"stock":0}"#, .invalidArgument, "stock"),
+        (.decrement(\.stock), #"{"stock":null}"#, .invalidArgument, "stock"),
+        (.decrement(\.stock), #"{"stock":-1}"#, .decodingFailed, "stock"),
+        (.decrement(\.left, by: 8), "{}", .invalidArgument, "left"),
         (.increment(\.n), #"{"n":"1"}"#, .decodingFailed, "n"),
         (.increment(\.n), #"{"n":0.5}"#, .decodingFailed, "n"),
         (.increment(\.size, by: 1e308), #"{"size":1e308}"#, .invalidArgument, "size"),

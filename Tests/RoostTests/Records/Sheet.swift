@@ -10,6 +10,7 @@ struct Sheet: Codable, Sendable, Equatable {
     var id = 1
     var n: Int?
     var small: Int8 = 0
+    var stock: UInt8?
     var size: Double?
     var ratio = 0.0
     var path: String?
@@ -19,6 +20,7 @@ struct Sheet: Codable, Sendable, Equatable {
 
     // Never in the JSON of this type; the declared defaults stand for what an older one wrote.
     var level: Int { 7 }
+    var left: UInt { 7 }
     var title: String { "old/none" }
 }
 
@@ -27,6 +29,7 @@ extension Sheet: Record {
         let id = Field("id", \Sheet.id)
         let n = Field("n", \Sheet.n)
         let small = Field("small", \Sheet.small)
+        let stock = Field("stock", \Sheet.stock)
         let size = Field("size", \Sheet.size)
         let ratio = Field("ratio", \Sheet.ratio)
         let path = Field("path", \Sheet.path)
@@ -35,6 +38,7 @@ extension Sheet: Record {
         let value = Field("inner.value", \Sheet.inner?.value)
         let list = EachField("inner.list", \Sheet.inner?.list)
         let level = Field("level", \Sheet.level, default: 7)
+        let left = Field("left", \Sheet.left, default: 7)
         let title = Field("title", \Sheet.title, default: "old/none")
     }
 

@@ -15,6 +15,7 @@ struct Kinds: Codable, Sendable {
     var textOrNil: String?, numberOrNil: Int?, realOrNil: Double?, dateOrNil: Date?, uuidOrNil: UUID?
     var dataOrNil: Data?, flagOrNil: Bool?, levelOrNil: Level?, colourOrNil: Colour?
     var place: Place, placeOrNil: Place?
+    var natural: UInt, naturalOrNil: UInt8?
     var tags: [String], scores: [Int]?
 }
 
@@ -41,6 +42,8 @@ extension Kinds: Record {
         let city = Field("place.city", \Kinds.place.city)
         let floor = Field("place.floor", \Kinds.place.floor)
         let cityOrNil = Field(segments: ["placeOrNil", "city"], \Kinds.placeOrNil?.city)
+        let natural = Field("natural", \Kinds.natural)
+        let naturalOrNil = Field("naturalOrNil", \Kinds.naturalOrNil)
         let tags = EachField("tags", \Kinds.tags)
         let scores = EachField("scores", \Kinds.scores)
     }

@@ -44,6 +44,9 @@ func reads(_ db: Database, _ key: UUID) throws -> (Kinds?, Int) {
         _ = try query.explain().index
         _ = try query.analyze().counts
         _ = try kinds.toArray()
+        _ = try kinds.get(\.text, "a")
+        _ = try kinds.get(\.colour, .red, \.levelOrNil, .low)
+        _ = try kinds.get(\.tags, "a", \.dateOrNil, .now, \.flag, true)
         return (try kinds.get(key), try kinds.all.count() + length)
     }
 }
@@ -73,6 +76,7 @@ func writes(_ db: Database, _ record: Kinds, _ other: Kinds) throws {
 func changes(_ kinds: Records<Kinds, Database>, _ key: UUID) throws {
     try kinds.update(key, .set(\.text, to: "a"), .set(\.textOrNil, to: nil), .set(\.textOrNil, to: "a"))
     try kinds.update(key, .set(\.date, to: .now), .set(\.data, to: Data()), .set(\.level, to: .high))
+    try kinds.update(key, .decrement(\.natural), .decrement(\.naturalOrNil, by: 2), .increment(\.natural, by: 3))
     try kinds.update(key, .set(\.floor, to: 3), .set(\.city, to: "Zug"), .set(\.real, to: 1))
 }
 
@@ -94,6 +98,10 @@ func asynchronously(_ db: Database, _ record: Kinds) async throws -> [Kinds] {
     try await kinds.delete(record.id)
     // Point reads stay synchronous: they cost less than a change of thread.
     if let found = try kinds.get(record.id) { try await db.write { tx in try tx[Kinds.self].put(found) } }
+    // A get by fields is none, because it may have to read many.
+    guard try await kinds.get(\.colour, .red, \.number, 3) == nil, try await kinds.get(\.city, "Zug") != nil else {
+        return try await kinds.get(\.text, "a", \.flag, true, \.numberOrNil, 3).map { [$0] } ?? []
+    }
     async let count = kinds.where(\.flag).equals(true).count()
     async let keys = kinds.where(\.tags).startsWith("a").keys(\.tags)
     let known = try await db.read { tx in try tx[Kinds.self].bulkGet([record.id]) }

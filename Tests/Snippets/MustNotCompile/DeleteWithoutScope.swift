@@ -1,4 +1,4 @@
-// error: referencing instance method 'delete()' on 'Request' requires that 'Unbound' conform to 'WriteScope'
+// error: a Query runs in a scope: call this on db.query(…) or tx.query(…)
 import Roost
 
 private func remove(_ db: Database, _ query: Query<Airport>) throws -> Int {

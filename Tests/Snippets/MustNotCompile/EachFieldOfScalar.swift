@@ -1,4 +1,4 @@
-// error: no exact matches in call to initializer
+// error: EachField is for arrays; a single value is declared as Field(_:_:)
 import Roost
 
 #if WRONG

@@ -1,4 +1,4 @@
-// error: cannot convert value of type 'Field<Airport, String>' to expected argument type 'EachField<Airport, V>'
+// error: Index.each(_:) is for an EachField; the index over a Field is Index(_:)
 import Roost
 
 #if WRONG

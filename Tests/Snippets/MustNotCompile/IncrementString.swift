@@ -1,4 +1,4 @@
-// error: cannot convert value of type 'KeyPath<Airport.Fields, Field<Airport, String>>' to expected argument type
+// error: increment(_:) is for integers; set(_:to:) gives any field a value
 import Roost
 
 private func change(_ airports: Records<Airport, Database>) throws {

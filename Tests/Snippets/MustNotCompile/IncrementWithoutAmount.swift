@@ -1,4 +1,4 @@
-// error: no exact matches in call to static method 'increment'
+// error: a floating-point field needs an amount: increment(_:by:)
 import Roost
 
 private func change(_ airports: Records<Airport, Database>) throws {

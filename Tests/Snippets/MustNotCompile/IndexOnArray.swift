@@ -1,4 +1,4 @@
-// error: argument type 'EachField<Airport, String>' does not conform to expected type 'IndexPartConvertible'
+// error: an index over the elements of an array field is Index.each(_:)
 import Roost
 
 #if WRONG

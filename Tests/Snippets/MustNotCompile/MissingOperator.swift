@@ -1,4 +1,4 @@
-// error: (aka 'Where<Airport, String, Database>') has no member 'toArray'
+// error: this field has no condition yet: put an operator such as equals(_:) behind it
 import Roost
 
 private func query(_ airports: Records<Airport, Database>) throws -> [Airport] {

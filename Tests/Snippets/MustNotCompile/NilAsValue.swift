@@ -1,4 +1,4 @@
-// error: 'nil' is not compatible with expected argument type 'Optional<String>.Scalar' (aka 'String')
+// error: unwrap the value; records whose field is nil are found by isNil()
 import Roost
 
 private func query(_ airports: Records<Airport, Database>) throws -> [Airport] {

@@ -1,4 +1,4 @@
-// error: value of optional type 'String?' must be unwrapped to a value of type 'String'
+// error: unwrap the value; records whose field is nil are found by isNil()
 import Roost
 
 private func query(_ airports: Records<Airport, Database>, _ city: String?) throws -> [Airport] {

@@ -1,4 +1,4 @@
-// error: cannot convert value of type 'KeyPath<Airport.Fields, EachField<Airport, String>>' to expected argument type
+// error: an array field gives no order, because a record may have several elements
 import Roost
 
 private func query(_ airports: Records<Airport, Database>) throws -> [Airport] {

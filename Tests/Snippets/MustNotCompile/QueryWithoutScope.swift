@@ -1,4 +1,4 @@
-// error: referencing instance method 'toArray()' on 'Request' requires that 'Unbound' conform to 'Scope'
+// error: a Query runs in a scope: call this on db.query(…) or tx.query(…)
 import Roost
 
 private func find(_ db: Database, _ query: Query<Airport>) throws -> [Airport] {

@@ -1,4 +1,4 @@
-// error: pack expansion requires that 'String, Int' and '_, _, _' have the same shape
+// error: give each field of where(…) one value of its type, in the order of the fields
 import Roost
 
 private func query(_ airports: Records<Airport, Database>) throws -> [Airport] {
