@@ -28,14 +28,22 @@ struct IndexAdvice: Sendable, Hashable, CustomStringConvertible {
             add(condition.fields)
         }
         add(plan.sort)
-        if plan.sort.isEmpty, let range = conditions.first(where: { !$0.arePoints }) { add(range.fields) }
+        let range = plan.sort.isEmpty ? conditions.first { !$0.arePoints } : nil
+        if let range { add(range.fields) }
+        let compared = range?.fields ?? plan.sort
         guard !fields.isEmpty else { return nil }
         let isThere = plan.table.indexes.contains { index in
             index.role != .each && index.parts.count == fields.count
                 && zip(index.parts, fields).allSatisfy { $0.serves($1, isEach: false) }
+                && Self.haveOneDirection(index.parts, of: compared)
         }
         guard !isThere else { return nil }
         parts = fields.map(Self.text)
+    }
+
+    /// Whether the parts that are some fields can give an order of these, or a range of their tuples.
+    private static func haveOneDirection(_ parts: [PartLayout], of fields: [FieldReference]) -> Bool {
+        Set(parts.filter { part in fields.contains { part.serves($0, isEach: false) } }.map(\.isDescending)).count < 2
     }
 
     private static func text(_ field: FieldReference) -> String {

@@ -26,11 +26,12 @@ struct UnionKeys {
         self.context = context
     }
 
-    /// Finds them. With a limit and nothing left to test, each alternative is asked for no more than that.
+    /// Finds them. With a limit and nothing left to test, each alternative is asked for no more than that; without one it
+    /// need not sort what is sorted here, so that its entries are enough.
     mutating func find() throws -> [Row] {
         let isFinal = plan.filters.isEmpty && plan.ends.isEmpty && start == nil
         let most = isFinal ? plan.limit.map { $0.addingSaturating(plan.offset) } : nil
-        for part in plan.union { try add(most.map(part.limited) ?? part) }
+        for part in plan.union { try add(most.map(part.limited) ?? part.unsorted) }
         let isReversed = plan.isReversed
         rows.sort { a, b in
             let order = ByteOrder.compare(a.key.span, b.key.span)

@@ -58,8 +58,8 @@ import Testing
     private static let collections: [Case] = [
         Case("O2", all.orderBy(\.age).reverse(), [6, 4, 3, 1, 2, 5]),
         Case("O3", all.orderBy(\.age).reverse().reverse(), [5, 2, 1, 3, 4, 6]),
-        Case("O6a", all.orderBy(\.id).limit(0), []),
-        Case("O6b", all.orderBy(\.id).limit(-1), []),
+        Case("O6 limit 0", all.orderBy(\.id).limit(0), []),
+        Case("O6 limit -1", all.orderBy(\.id).limit(-1), []),
         // Offset comes before limit, whatever the order of the calls, and the last offset counts.
         Case("O8", all.orderBy(\.id).limit(4).offset(2), [3, 4, 5, 6]),
         Case("O9", all.orderBy(\.id).offset(1).offset(2), [3, 4, 5, 6]),
@@ -107,6 +107,14 @@ import Testing
             #expect(try people.orderBy(\.id).limit(3).sortBy(\.age).map(\.id) == [2, 1, 3])
             #expect(try people.all.reverse().sortBy(\.age).map(\.id) == [5, 2, 3, 1, 4, 6])
             #expect(try people.where(\.name).equals("Ann").or(\.age).equals(30).count() == 2)
+        }
+    }
+
+    @Test("X6: the keys of a compound order")
+    func compoundKeys() throws {
+        try withPeople { db throws in
+            let rows = try db[Person.self].orderBy(\.name, \.age).limit(3).select(\.name, \.age).toArray()
+            #expect(rows.map(\.0) == ["Ann", "Bob", "Bob"] && rows.map(\.1) == [30, 25, 50])
         }
     }
 

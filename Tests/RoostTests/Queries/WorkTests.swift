@@ -111,6 +111,18 @@ import Testing
         #expect(countCounts.recordsRead == 100)
     }
 
+    @Test("alternatives are put in order by their entries")
+    func unionOfEntries() throws {
+        let query = Query(Airport.self).where(\.country).equals("C1").or(\.elevation).below(10)
+        let (keys, counts) = try counts { try $0.query(query).primaryKeys() }
+        #expect(keys == (0..<10).map { "A\(1_000 + $0)" } + (100..<200).map { "A\(1_000 + $0)" })
+        #expect(counts.keysRead == 110)
+        #expect(counts.recordsRead == 0)
+        let (records, recordCounts) = try self.counts { try $0.query(query).toArray() }
+        #expect(records.map(\.icao) == keys)
+        #expect(recordCounts.recordsRead == 110, "each once")
+    }
+
     @Test("sorting with a limit keeps few; without one it has a ceiling")
     func sorting() throws {
         var options = DatabaseOptions()
@@ -123,7 +135,10 @@ import Testing
         #expect(try small.query(query.limit(3)).toArray().map(\.city) == ["City 9", "City 9", "City 9"])
         expectCode(.sortTooLarge) { try small.query(query).toArray() }
         expectCode(.sortTooLarge) {
-            try small.query(Query(Airport.self).where(\.country).above("A").or(\.elevation).above(0)).toArray()
+            try small.query(
+                Query(Airport.self).where(\.country).above("A").or(\.elevation).above(0)
+                    .or(\.name).startsWithIgnoreCase("name")
+            ).toArray()
         }
         // Whoever shows no order needs none.
         #expect(try small.query(query).count() == 1_000)
