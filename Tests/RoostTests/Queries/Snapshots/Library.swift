@@ -13,13 +13,17 @@ struct Library {
         try db[Book.self].bulkAdd(Book.library)
     }
 
-    /// Expects the one query of a closure to be run by a plan, to read so many records, and to have an answer.
+    /// Expects the one query of a closure to be run by a plan, to read so many records, and to have an answer; and all
+    /// books to have the same answer in Swift.
     func snapshot<Answer: Equatable>(
         plan: String, recordsRead: Int, _ answer: Answer, sourceLocation: SourceLocation = #_sourceLocation,
-        _ body: (Records<Book, Database>) throws -> Answer
+        _ body: (Records<Book, Database>) throws -> Answer, inSwift expected: (([Book]) -> Answer)? = nil
     ) throws {
         observer.forget()
         #expect(try body(db[Book.self]) == answer, sourceLocation: sourceLocation)
+        if let expected {
+            #expect(expected(Book.library) == answer, "what Swift finds", sourceLocation: sourceLocation)
+        }
         let query = observer.queries.first
         #expect(observer.queries.count == 1, sourceLocation: sourceLocation)
         #expect(query.map { String($0.plan.description.prefix { $0 != "\n" }) } == plan, sourceLocation: sourceLocation)
