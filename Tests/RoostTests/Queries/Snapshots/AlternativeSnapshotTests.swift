@@ -67,8 +67,8 @@ import Testing
         .inOrder(
             books.where(\.genre).equals(.poems).or(\.pages).above(400).orderBy(\.pages).reverse().offset(1).limit(3),
             plan: #"""
-                books: any of (index genre+shelf (genre = "poems"), backwards, sort by pages, id; \#
-                index pages (pages > 400), backwards), backwards
+                books: any of (index genre+shelf (genre = "poems"), sort backwards by pages, id; \#
+                index pages (pages > 400), backwards)
                 """#,
             ids: [1, 7, 12]
         ) {
@@ -98,7 +98,7 @@ import Testing
         },
         .inOrder(
             books.orderBy(\.year).reverse().until { $0.author == nil },
-            plan: "books: table scan, backwards, a closure, sort by year", ids: [15, 14]
+            plan: "books: table scan, a closure, sort backwards by year", ids: [15, 14]
         ) { $0.sorted { $0.year > $1.year }.prefix { $0.author != nil }.map(\.self) },
     ]
 

@@ -36,7 +36,7 @@ import Testing
             books.orderBy(\.year).limit(3), plan: "books: table scan, sort by year", ids: [12, 9, 11]
         ) { $0.sorted { $0.year < $1.year }.prefix(3).map(\.self) },
         .inOrder(
-            books.orderBy(\.year).reverse().offset(1).limit(2), plan: "books: table scan, backwards, sort by year",
+            books.orderBy(\.year).reverse().offset(1).limit(2), plan: "books: table scan, sort backwards by year",
             ids: [14, 8]
         ) { $0.sorted { $0.year > $1.year }.dropFirst().prefix(2).map(\.self) },
         .inOrder(
