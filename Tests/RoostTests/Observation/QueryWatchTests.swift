@@ -13,8 +13,10 @@ import Testing
     }
 
     private func isWatching(_ options: DatabaseOptions) throws -> Bool {
-        let context = try Database.inMemory(tables: [Counter.table], options: options).makeContext()
-        defer { context.end() }
+        let db = try Database.inMemory(tables: [Counter.table], options: options)
+        let context = try db.makeContext()
+        // Closing waits for all views.
+        defer { withExtendedLifetime(db) { context.end() } }
         return QueryWatch(context) != nil
     }
 }
