@@ -53,7 +53,7 @@ extension TransactionContext {
     /// Plans a query, unless the database's options forbid it.
     func plan(_ specification: QuerySpecification, on table: TableLayout) throws -> Plan {
         let plan = try Planner.plan(specification, on: table)
-        try queries.check(plan)
+        try queries.check(plan, of: specification)
         return plan
     }
 }
