@@ -25,7 +25,7 @@ INCLUDE_FOLDERS := /usr/include /usr/local/include /opt/homebrew/include
 
 .PHONY: help setup build demo examples login-server sessions-at-scale test test-integrations snippets tsan asan
 .PHONY: fuzz fuzz-quick lint format docs clean
-.PHONY: bench bench-quick bench-sizes bench-sessions bench-micro bench-setup bench-build soak soak-quick soak-build
+.PHONY: bench bench-quick bench-sizes bench-scan bench-sessions bench-micro bench-setup bench-check bench-build soak soak-quick soak-build
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 20
@@ -134,6 +134,10 @@ bench-setup: setup
 		&& $$as_root env DEBIAN_FRONTEND=noninteractive apt-get install -qy libsqlite3-dev && found \
 		|| { echo 'apt-get could not install libsqlite3-dev.' >&2; exit 1; }
 
+# All of it, the codec with what it measures, and not optimised, which is quickest.
+bench-check: bench-setup ## Compile all of the benchmarks
+	cd Benchmarks && touch Package.swift && $(SWIFT) build --disable-index-store -Xswiftc -DTESTABLE $(SWIFT_FLAGS)
+
 # The codec is no part of Roost's interface: what measures it is built apart, with -enable-testing.
 bench-build: bench-setup
 	$(BENCH_BUILD) --product roost-bench $(SWIFT_FLAGS)
@@ -149,6 +153,10 @@ bench-quick: bench-build ## The same in a minute, to see that it runs
 bench-sizes: bench-setup ## Measure bytes on disk, write amplification, churn and stalls
 	$(BENCH_BUILD) --product roost-sizes $(SWIFT_FLAGS)
 	cd Benchmarks && .build/release/roost-sizes $(BENCH_ARGS)
+
+bench-scan: setup ## Scan a million records; fails when that takes 64 MB of memory
+	$(BENCH_BUILD) --product roost-scan $(SWIFT_FLAGS)
+	cd Benchmarks && .build/release/roost-scan $(BENCH_ARGS)
 
 bench-sessions: bench-setup ## Compare a million sessions with a session store over GRDB
 	$(BENCH_BUILD) --product roost-sessions $(SWIFT_FLAGS)

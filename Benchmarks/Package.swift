@@ -1,11 +1,15 @@
 // swift-tools-version: 6.2
 import PackageDescription
 
-let settings: [SwiftSetting] = [
-    .enableUpcomingFeature("ExistentialAny"),
-    .enableUpcomingFeature("MemberImportVisibility"),
-    .enableUpcomingFeature("InternalImportsByDefault"),
-]
+/// With `ROOST_STRICT=1` every warning of this package, and none of another, is an error.
+let isStrict = Context.environment["ROOST_STRICT"] == "1"
+
+let settings: [SwiftSetting] =
+    [
+        .enableUpcomingFeature("ExistentialAny"),
+        .enableUpcomingFeature("MemberImportVisibility"),
+        .enableUpcomingFeature("InternalImportsByDefault"),
+    ] + (isStrict ? [.treatAllWarnings(as: .error)] : [])
 
 /// The suite that measures Roost. It is a package of its own, so that what Roost is compared with never reaches those
 /// who use it.
@@ -72,6 +76,14 @@ let package = Package(
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             path: "Sources/RoostSoak", swiftSettings: settings),
+        .executableTarget(
+            name: "roost-scan",
+            dependencies: [
+                "Measuring", "Sessions",
+                .product(name: "Roost", package: "roost"),
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            path: "Sources/RoostScan", swiftSettings: settings),
         // To be built with `-enable-testing`, because the codec is no part of Roost's interface.
         .executableTarget(
             name: "roost-codec",

@@ -47,7 +47,7 @@ cldb_code cldb_open(const char *path, const cldb_options *given, cldb_store **st
     options.block_size = given->block_size;
     options.max_open_files = given->max_open_files;
     // Without a cache of ours LevelDB makes one of 8 MB; a cache of no capacity is how to have none.
-    opened->cache.reset(leveldb::NewLRUCache(given->block_cache_size));
+    opened->cache = std::make_unique<cldb::SharedCache>(given->block_cache_size);
     options.block_cache = opened->cache.get();
     if (given->bloom_bits_per_key > 0) {
         opened->filter.reset(leveldb::NewBloomFilterPolicy(given->bloom_bits_per_key));

@@ -5,7 +5,7 @@
 #include <memory>
 
 #include "CLevelDB.h"
-#include "leveldb/cache.h"
+#include "SharedCache.h"
 #include "leveldb/db.h"
 #include "leveldb/env.h"
 #include "leveldb/filter_policy.h"
@@ -14,7 +14,7 @@
 // Members are destroyed from the last to the first: the database goes before what it points to.
 struct cldb_store {
     std::unique_ptr<leveldb::Env> env;
-    std::unique_ptr<leveldb::Cache> cache;
+    std::unique_ptr<cldb::SharedCache> cache;
     std::unique_ptr<const leveldb::FilterPolicy> filter;
     // Reused by every commit to keep its capacity.
     leveldb::WriteBatch batch;

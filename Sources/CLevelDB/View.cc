@@ -18,6 +18,8 @@ struct cldb_view {
     uint64_t commits_seen = unknown;
     Standing standing = Standing::elsewhere;
     uint64_t seeks = 0;
+    // The bytes that may still go into the block cache on behalf of this view.
+    size_t cache_allowance = 0;
     // What the store last answered; it keeps its capacity.
     std::string value;
     // Not CLDB_OK once a call has failed; the view then serves nothing any more.
@@ -131,6 +133,7 @@ cldb_code position_reverse(cldb_view *view, const leveldb::Slice *upper, cldb::R
 cldb_code cldb_view_open(cldb_store *store, cldb_view **view, char **message) {
     auto opened = std::make_unique<cldb_view>();
     opened->store = store;
+    opened->cache_allowance = store->cache->share();
     const uint64_t ended = store->commits_ended.load();
     opened->iterator.reset(store->db->NewIterator(cldb::read_options()));
     if (store->commits_begun.load() == ended) opened->commits_seen = ended;
@@ -157,6 +160,7 @@ cldb_code cldb_view_get(cldb_view *view, const uint8_t *key, size_t key_length, 
 cldb_code cldb_view_get_many(
     cldb_view *view, const uint8_t *keys, const size_t *ends, size_t count, cldb_chunk *chunk, char **message) {
     if (view->condemned != CLDB_OK) return view->refuse(message);
+    const cldb::FillLimit limit(&view->cache_allowance);
     cldb::Rewind appended(chunk);
     size_t start = 0;
     for (size_t i = 0; i < count; i++) {
@@ -173,6 +177,7 @@ cldb_code cldb_view_get_many(
 
 cldb_code cldb_view_scan(cldb_view *view, const cldb_scan *scan, cldb_chunk *chunk, bool *more, char **message) {
     if (view->condemned != CLDB_OK) return view->refuse(message);
+    const cldb::FillLimit limit(&view->cache_allowance);
     *more = false;
     const leveldb::Slice lower = cldb::slice(scan->lower, scan->lower_length);
     const leveldb::Slice upper = cldb::slice(scan->upper, scan->upper_length);

@@ -12,7 +12,10 @@ import Testing
         var logger = Logger(label: "program") { _ in handler }
         logger.logLevel = level
         logger[metadataKey: "request"] = "42"
-        return LogObserver(logger: logger)
+        var observer = LogObserver(logger: logger)
+        // However slow the machine is.
+        observer.slowQuery = .seconds(3_600)
+        return observer
     }
 
     @Test func normalWorkIsQuiet() throws {
@@ -65,7 +68,11 @@ import Testing
         }
     }
 
-    @Test func aSlowQueryIsAWarningWhenAskedFor() throws {
+    @Test func slowMeansAsForTheAdvice() throws {
+        #expect(LogObserver(logger: Logger(label: "program")).slowQuery == DatabaseOptions().slowQueryThreshold)
+    }
+
+    @Test func aSlowQueryIsAWarning() throws {
         var observer = observer(.notice)
         observer.slowQuery = .zero
         let db = try Town.database(observer)
@@ -76,9 +83,23 @@ import Testing
         #expect(!"\(handler.entries[0].metadata)".contains(Town.secret))
     }
 
-    @Test func aQuickQueryIsNoWarning() throws {
+    @Test func aSlowStreamIsAWarning() async throws {
         var observer = observer(.notice)
-        observer.slowQuery = .seconds(3_600)
+        observer.slowQuery = .zero
+        let db = try Town.database(observer)
+        try Town.use(db)
+        let before = handler.entries.count
+        for try await _ in db.stream(Query(Town.self).where(\.until).isNil()) {}
+        #expect(handler.entries.count == before + 1)
+        let entry = try #require(handler.entries.last)
+        #expect(entry.message == "slow query" && entry.level == .warning)
+        #expect(entry.metadata["roost.recordsDecoded"] == "2")
+        #expect(entry.metadata["roost.suggestedIndex"] == "Index($0.until)")
+    }
+
+    @Test(arguments: [Duration.seconds(3_600), nil]) func aQuickQueryIsNoWarning(limit: Duration?) throws {
+        var observer = observer(.notice)
+        observer.slowQuery = limit
         try Town.use(try Town.database(observer))
         #expect(handler.entries.isEmpty)
     }

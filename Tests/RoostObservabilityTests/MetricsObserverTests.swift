@@ -38,6 +38,28 @@ import Testing
         #expect(backend.counterTotal(label: "roost.sweeps") == 1)
     }
 
+    @Test func slowQueriesAreCountedByTable() throws {
+        let db = try Town.database(MetricsObserver(slowQuery: .zero, factory: backend))
+        try Town.use(db)
+        #expect(backend.counterTotal(label: "roost.queries.slow", dimensions: [("table", "towns")]) == 2)
+        #expect(backend.counterTotal(label: "roost.queries") == 2)
+    }
+
+    @Test func quickQueriesAreNotSlow() throws {
+        let db = try Town.database(MetricsObserver(slowQuery: .seconds(3_600), factory: backend))
+        try Town.use(db)
+        #expect(backend.counterTotal(label: "roost.queries.slow", dimensions: [("table", "towns")]) == 0)
+        #expect(backend.counterTotal(label: "roost.queries") == 2)
+    }
+
+    @Test func aStreamIsAQuery() async throws {
+        let db = try Town.database(MetricsObserver(slowQuery: .zero, factory: backend))
+        try Town.use(db)
+        for try await _ in db.stream(Query(Town.self).where(\.name).equals(Town.secret)) {}
+        #expect(backend.counterTotal(label: "roost.queries") == 3)
+        #expect(backend.counterTotal(label: "roost.queries.slow", dimensions: [("table", "towns")]) == 3)
+    }
+
     @Test func whatACounterAnswersIsNoTableScan() throws {
         let db = try Town.database(MetricsObserver(factory: backend))
         try Town.use(db)
@@ -59,7 +81,7 @@ import Testing
     }
 
     @Test func instrumentsAreMadeOnceAndShowNoValues() throws {
-        let db = try Town.database(MetricsObserver(factory: backend))
+        let db = try Town.database(MetricsObserver(slowQuery: .zero, factory: backend))
         try Town.use(db)
         let made = backend.counters.count + backend.timers.count + backend.recorders.count
         for _ in 0..<5 { try Town.use(db) }

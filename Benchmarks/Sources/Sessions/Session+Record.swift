@@ -23,6 +23,11 @@ extension Session: Record {
         Index.unique($0.refreshToken)
     }
 
+    /// The table of scans, in the order of the primary key or of one index.
+    package static let scanTable = Table("sessions", fields: Fields(), primaryKey: \Fields.accessToken) {
+        Index($0.updatedAt)
+    }
+
     /// The table of sizes without an index.
     package static let plainTable = Table("sessions", fields: Fields(), primaryKey: \Fields.accessToken)
 }

@@ -2,7 +2,7 @@ import Foundation
 import Measuring
 
 /// Makes sessions, each of which depends on its position alone.
-struct SessionGenerator {
+package struct SessionGenerator {
     /// The sessions that every store is loaded with. Those behind them belong to the same users and expire and were
     /// updated later.
     let count: Int
@@ -21,7 +21,13 @@ struct SessionGenerator {
     static let firstExpiry = 800_000_000.0
     static let firstUpdate = 790_000_000.0
 
-    func session(at position: Int) -> Session {
+    /// Makes sessions for stores that are loaded with so many; at most a million.
+    package init(count: Int) {
+        self.count = count
+    }
+
+    /// The session at a position.
+    package func session(at position: Int) -> Session {
         var generator = SeededGenerator(seed: UInt64(position) &* 0x2545_F491_4F6C_DD1D)
         let expires = Self.firstExpiry + Double(rank(position, 1_000_003)) + milliseconds(&generator)
         let updated = Self.firstUpdate + Double(rank(position, 1_000_033)) + milliseconds(&generator)

@@ -107,7 +107,8 @@ char *cldb_property(cldb_store *store, const char *name);
 // A consistent view: one pinned iterator, never a snapshot (a snapshot can bring deleted keys back after a compaction in
 // this version of LevelDB). The iterator's status is checked after every seek and every filled chunk even while the
 // iterator is valid, because over a corrupt table it goes on to serve older data. A failure discards what the call
-// appended and condemns the view: every later call on it fails the same way.
+// appended and condemns the view: every later call on it fails the same way. What a view reads fills at most half of the
+// block cache, so that a long scan does not take the place of everything else.
 typedef struct cldb_view cldb_view;
 
 cldb_code cldb_view_open(cldb_store *store, cldb_view **view, char **message);

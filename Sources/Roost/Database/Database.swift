@@ -130,9 +130,11 @@ public final class Database: Sendable {
         }
         // Whoever comes second returns when the files are closed, too.
         sweeper.stop()
+        var interrupted: [any OpenReading] = []
+        defer { for reading in interrupted { reading.tell() } }
         try closing.withLock {
             guard gate.close() else { return }
-            readings.close()
+            interrupted = readings.close()
             reclaimer.stop()
             var failure: (any Error)?
             if pipeline.failure == nil {

@@ -8,7 +8,8 @@ public struct DatabaseOptions: Sendable {
     public var readerThreads = 8
     /// Bytes of writes that LevelDB gathers in memory before it writes a table file.
     public var writeBufferBytes = 32 << 20
-    /// Bytes of uncompressed table blocks that LevelDB keeps in memory.
+    /// Bytes of uncompressed table blocks that LevelDB keeps in memory. One transaction, query or stream fills at most half
+    /// of them, so that a scan of a large table leaves room for what is read all the time.
     public var blockCacheBytes = 64 << 20
     /// Bits per key of LevelDB's Bloom filters; 0 for none.
     public var bloomBitsPerKey = 10
@@ -22,7 +23,9 @@ public struct DatabaseOptions: Sendable {
     /// ``RoostError/Code/sortTooLarge``. A query with a limit holds about twice as many records as that.
     public var sortMemoryBytes = 64 << 20
     /// Whether a query that has to read a whole table, to find records by conditions or to sort them, is
-    /// ``RoostError/Code/indexRequired``. Closures alone are not: they say themselves that records are read.
+    /// ``RoostError/Code/indexRequired``. Closures alone are not: they say themselves that records are read. Nor is what
+    /// asks for the whole table, without conditions and without an order: `toArray()`, `sum`, `average`, `groupedCount`,
+    /// `min`, `max`, `uniqueKeys`, `firstKey` and `lastKey` of all records, of any field.
     public var requiresIndex = false
 
     /// From how long on a query is remembered for `Database.advice()`; nil for never.

@@ -28,36 +28,3 @@ final class Observers: @unchecked Sendable {
         }
     }
 }
-
-extension TransactionContext {
-    /// Runs a planned query and tells the observers, if there are some.
-    func run<T>(_ specification: QuerySpecification, on table: TableLayout, _ body: (Plan) throws -> T) throws -> T {
-        defer { forget() }
-        guard observers != nil || queries.slowQueries != nil else {
-            return try body(try plan(specification, on: table))
-        }
-        let start = ContinuousClock.now
-        let before = counts
-        let plan = try plan(specification, on: table)
-        func report(_ error: (any Error)?) {
-            let duration = ContinuousClock.now - start
-            queries.slowQueries?.note(plan, duration: duration, counts: counts - before)
-            observers?.tell(
-                QueryReport(start: start, duration: duration, counts: counts - before, error: error, run: plan))
-        }
-        do {
-            let result = try body(plan)
-            report(nil)
-            return result
-        } catch {
-            report(error)
-            throw error
-        }
-    }
-
-    private func plan(_ specification: QuerySpecification, on table: TableLayout) throws -> Plan {
-        let plan = try Planner.plan(specification, on: table, in: self)
-        try queries.check(plan)
-        return plan
-    }
-}

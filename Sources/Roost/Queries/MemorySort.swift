@@ -20,6 +20,8 @@ struct MemorySort {
     /// The number of rows that can be in the answer.
     private let capacity: Int
     private let memoryLimit: Int
+    /// Whether a limit of the query would make it hold less.
+    private let canBeLimited: Bool
     private var values: [JSONValue?] = []
     private var encoder = KeyEncoder()
     private var rows: [Row] = []
@@ -31,13 +33,18 @@ struct MemorySort {
     ///   - start: the key of the row behind which the answer begins; nil for its beginning.
     ///   - capacity: the most rows that are asked for; nil for all.
     ///   - memoryLimit: the most bytes of keys and JSON to hold.
-    init(_ fields: [FieldReference], isReversed: Bool, behind start: [UInt8]?, capacity: Int?, memoryLimit: Int) {
+    ///   - canBeLimited: whether a limit of the query would make it hold less.
+    init(
+        _ fields: [FieldReference], isReversed: Bool, behind start: [UInt8]?, capacity: Int?, memoryLimit: Int,
+        canBeLimited: Bool
+    ) {
         self.fields = fields
         paths = JSONPathSet(fields.map(\.path))
         self.isReversed = isReversed
         self.start = start
         self.capacity = capacity ?? .max
         self.memoryLimit = memoryLimit
+        self.canBeLimited = canBeLimited
     }
 
     mutating func add(primaryKey: Span<UInt8>, json: Span<UInt8>) throws {
@@ -53,9 +60,10 @@ struct MemorySort {
         byteCount += row.byteCount
         if rows.count >= capacity.addingSaturating(max(capacity, 64)) { shrink() }
         guard byteCount <= memoryLimit else {
+            let alternative = canBeLimited ? ", or a limit," : ""
             throw RoostError(
                 .sortTooLarge,
-                "sorting takes more than \(memoryLimit) bytes of memory; an index in the order asked for, or a limit, would do without"
+                "sorting takes more than \(memoryLimit) bytes of memory; an index in the order asked for\(alternative) would do without"
             )
         }
     }

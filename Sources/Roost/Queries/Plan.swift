@@ -35,6 +35,8 @@ struct Plan {
     var isReversed: Bool
     var offset = 0
     var limit: Int?
+    /// Whether a limit of the query would not make it hold less: it has one, or all that match are needed whatever it is.
+    var needsAll = false
 
     /// For a multi-entry index: the ranges of the one condition it serves, when a record may have several entries in
     /// them. A record counts once, at its first entry in scan direction.
@@ -94,11 +96,12 @@ extension Plan {
     var asUnion: Plan {
         guard union.isEmpty else {
             var plan = self
+            plan.union = union.map(\.needingAll)
             plan.limit = nil
             plan.offset = 0
-            return plan
+            return plan.needingAll
         }
-        var part = self
+        var part = needingAll
         part.sort = []
         part.filters = []
         part.ends = []
@@ -110,6 +113,13 @@ extension Plan {
         plan.sort = []
         plan.offset = 0
         plan.limit = nil
+        return plan.needingAll
+    }
+
+    /// The same plan for a query that a limit would not help.
+    var needingAll: Plan {
+        var plan = self
+        plan.needsAll = true
         return plan
     }
 

@@ -26,7 +26,9 @@ extension Planner {
             return plan
         }
         var plan = first
-        plan.union = plans
+        plan.needsAll =
+            specification.limit != nil || !specification.filters.isEmpty || !specification.ends.isEmpty
+        plan.union = plan.needsAll ? plans.map(\.needingAll) : plans
         plan.served = []
         plan.entryFilter = []
         plan.residual = []

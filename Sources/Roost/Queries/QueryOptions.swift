@@ -7,9 +7,9 @@ struct QueryOptions: Sendable {
 
 extension QueryOptions {
     /// Throws ``RoostError/Code/indexRequired`` for a plan that reads a whole table to find or to sort something, where
-    /// that is forbidden.
-    func check(_ plan: Plan) throws {
-        guard requiresIndex, plan.readsAll, plan.limit != 0 else { return }
+    /// that is forbidden. What asks for all records reads them all in any case.
+    func check(_ plan: Plan, of specification: QuerySpecification) throws {
+        guard requiresIndex, plan.readsAll, plan.limit != 0, !specification.isOfAll else { return }
         guard
             !plan.residual.isEmpty || !plan.entryFilter.isEmpty || !plan.alternatives.isEmpty || !plan.sort.isEmpty
         else { return }

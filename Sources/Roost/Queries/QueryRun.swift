@@ -65,7 +65,8 @@ struct QueryRun {
         let capacity = plan.ends.isEmpty ? plan.limit.map { $0.addingSaturating(plan.offset) } : nil
         var sorter = MemorySort(
             plan.sort, isReversed: plan.isReversed, behind: start, capacity: capacity,
-            memoryLimit: context.queries.sortMemoryBytes)
+            memoryLimit: context.queries.sortMemoryBytes,
+            canBeLimited: plan.limit == nil && plan.ends.isEmpty && !plan.needsAll)
         let context = context
         try forEachMatch(skipping: 0, expecting: nil) { primaryKey, json, _ in
             context.forget()

@@ -18,6 +18,9 @@ struct QuerySpecification: Sendable {
     var continued: UInt64?
     /// Whether the order makes no difference to the terminal.
     var isUnordered = false
+    /// Whether it asks for all records and for no order, so that what a terminal adds for its own sake, such as the order
+    /// of `max(_:)`, is no reason to ask for an index.
+    private(set) var isOfAll = false
     /// Building a query never throws; a value that cannot be a key is reported when it runs. In an array, because only
     /// what has a fixed size is kept from leaving its transaction by the compiler.
     private(set) var failures: [RoostError] = []
@@ -37,6 +40,14 @@ struct QuerySpecification: Sendable {
         } catch {
             failures.append(RoostError(.invalidKey, "a value of the query cannot be a key", underlying: error))
         }
+    }
+
+    /// The same query in an order that its terminal asks for, not whoever wrote it.
+    func orderedForTerminal(by field: FieldReference) -> QuerySpecification {
+        var specification = self
+        specification.isOfAll = conditions.isEmpty && !hasAlternatives && order.isEmpty
+        specification.order = [field]
+        return specification
     }
 
     /// Whether all records that match are in the answer, whatever their order.

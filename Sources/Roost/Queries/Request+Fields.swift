@@ -103,7 +103,7 @@ extension Request where S: ~Escapable {
     func ordered(by field: FieldReference) -> Self {
         guard specification.order.isEmpty, specification.isWhole else { return self }
         var request = self
-        request.specification.order = [field]
+        request.specification = specification.orderedForTerminal(by: field)
         return request
     }
 
@@ -113,7 +113,7 @@ extension Request where S: ~Escapable {
     func extreme(_ field: FieldReference, isGreatest: Bool) -> Self {
         guard specification.isWhole else { return self }
         var request = self
-        request.specification.order = [field]
+        request.specification = specification.orderedForTerminal(by: field)
         request.specification.isReversed = isGreatest
         request.specification.limit = 1
         request.specification.add { [Condition(.init(operation: .isNotNil, operands: []), [field])] }

@@ -85,8 +85,10 @@ struct UnionKeys {
         byteCount += key.count
         let limit = context.queries.sortMemoryBytes
         guard byteCount <= limit else {
-            throw RoostError(
-                .sortTooLarge, "taking alternatives together takes more than \(limit) bytes of memory; set a limit")
+            // A stream takes what it sorts together with nothing.
+            let work = plan.union.count == 1 ? "sorting primary keys" : "taking alternatives together"
+            let advice = plan.limit == nil && start == nil && !plan.needsAll ? "; set a limit" : ""
+            throw RoostError(.sortTooLarge, "\(work) takes more than \(limit) bytes of memory\(advice)")
         }
     }
 }

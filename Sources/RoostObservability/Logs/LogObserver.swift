@@ -5,14 +5,14 @@ public import Roost
 /// Logs what a database does to swift-log.
 ///
 /// ```swift
-/// var logs = LogObserver(logger: logger)
-/// logs.slowQuery = .milliseconds(100)
-/// options.observers = [logs]
+/// options.observers = [LogObserver(logger: logger)]
 /// ```
 ///
-/// It writes by the logger that it is given, and stays below `info` unless told otherwise: transactions and commits are
-/// logged at `trace`, queries, sweeps and failures at `debug`, because failures are thrown to whoever can deal with
-/// them. A program may ask for warnings of slow queries and failed commits.
+/// It writes by the logger that it is given, and stays below `info` in normal work: transactions and commits are logged at
+/// `trace`, queries, sweeps and failures at `debug`, because failures are thrown to whoever can deal with them. A query
+/// that takes 100 ms or longer is a warning, with its plan, what it has read and the index that would serve it, since
+/// nobody else is told that it was slow; a program whose queries are meant to take long sets ``slowQuery`` higher, or to
+/// nil. It may ask for warnings of failed commits.
 ///
 /// | message | level | metadata |
 /// | --- | --- | --- |
@@ -20,7 +20,7 @@ public import Roost
 /// | `transaction failed` | `debug` | the same, `roost.error` |
 /// | `query` | `debug` | `roost.table`, `roost.index`, `roost.duration`, counts |
 /// | `query failed` | `debug` | the same, `roost.error` |
-/// | `slow query` | `warning`, when asked for | as for `query`, `roost.plan`, `roost.suggestedIndex` |
+/// | `slow query` | `warning` | as for `query`, `roost.plan`, `roost.suggestedIndex` |
 /// | `commit` | `trace` | `roost.transactions`, `roost.bytes`, `roost.synced`, `roost.duration` |
 /// | `commit failed` | `debug`, or `warning` when asked for | the same, `roost.error` |
 /// | `sweep` | `debug` | `roost.swept`, `roost.unreadable`, `roost.batches`, `roost.lag`, `roost.duration` |
@@ -32,12 +32,13 @@ public import Roost
 public struct LogObserver: DatabaseObserver {
     /// Where it logs to. Its metadata goes with every message, such as the name of the database where there are several.
     public var logger: Logger
-    /// A query that takes longer is a warning; nil, as unless said otherwise, when none is.
-    public var slowQuery: Duration?
+    /// A query that takes as long or longer is a warning; nil when none is. 100 ms unless said otherwise, as in
+    /// `DatabaseOptions.slowQueryThreshold`.
+    public var slowQuery: Duration? = .milliseconds(100)
     /// Whether a commit that fails, after which the store takes no more writes, is a warning.
     public var warnsOfFailedCommits = false
 
-    /// Logs without warnings.
+    /// Logs, with warnings of slow queries alone.
     public init(logger: Logger) {
         self.logger = logger
     }
@@ -52,7 +53,7 @@ public struct LogObserver: DatabaseObserver {
 
     /// Logs a query.
     public func queryEnded(_ report: QueryReport) {
-        if let slowQuery, report.duration > slowQuery {
+        if let slowQuery, report.duration >= slowQuery {
             logger.warning("slow query", metadata: LogMetadata.of(slow: report))
         } else {
             logger.debug(report.error == nil ? "query" : "query failed", metadata: LogMetadata.of(report))

@@ -19,6 +19,7 @@ public import Roost
 /// | `roost.errors` | counter, by `code` | transactions that ended with an error; `other` for one of a closure |
 /// | `roost.queries` | counter | queries |
 /// | `roost.queries.table_scans` | counter | those of them that read a table without an index |
+/// | `roost.queries.slow` | counter, by `table` | those of them that took 100 ms or longer |
 /// | `roost.query.duration` | timer | their durations |
 /// | `roost.keys.read` | counter | keys looked at by scans |
 /// | `roost.records.read`, `.decoded`, `.written` | counters | records |
@@ -33,6 +34,8 @@ public import Roost
 /// | `roost.transactions.open` | gauge | open transactions when recorded |
 /// | `roost.disk.bytes` | gauge | bytes on disk when recorded |
 /// | `roost.cache.hits`, `.misses`, `.evictions` | counters, by `cache` | what a cache reports |
+///
+/// Both limits of 100 ms can be set. `Database.advice()` names the slow queries and the indexes that would serve them.
 ///
 /// Instruments are made once. Labels and dimensions hold no stored values.
 ///
@@ -52,15 +55,17 @@ public final class MetricsObserver: DatabaseObserver {
     /// - Parameters:
     ///   - prefix: what all labels begin with.
     ///   - dimensions: what all instruments bear, such as the name of the database where a program has several.
+    ///   - slowQuery: a query that takes as long or longer is slow; 100 ms unless said otherwise, as in
+    ///     `DatabaseOptions.slowQueryThreshold`.
     ///   - stallLimit: a commit that takes longer is a stall; 100 ms unless said otherwise.
     ///   - factory: the backend; the one that the program was bootstrapped with by now unless said otherwise.
     public init(
-        prefix: String = "roost", dimensions: [(String, String)] = [], stallLimit: Duration = .milliseconds(100),
-        factory: (any MetricsFactory)? = nil
+        prefix: String = "roost", dimensions: [(String, String)] = [], slowQuery: Duration = .milliseconds(100),
+        stallLimit: Duration = .milliseconds(100), factory: (any MetricsFactory)? = nil
     ) {
         let maker = InstrumentMaker(prefix: prefix, dimensions: dimensions, factory: factory ?? MetricsSystem.factory)
         transactions = TransactionInstruments(maker)
-        queries = QueryInstruments(maker)
+        queries = QueryInstruments(maker, slowLimit: slowQuery)
         commits = CommitInstruments(maker, stallLimit: stallLimit)
         sweeps = SweepInstruments(maker)
         errors = CounterFamily(maker, "errors", dimension: "code")

@@ -144,6 +144,44 @@ import Testing
         #expect(try small.query(query).count() == 1_000)
     }
 
+    @Test("a limit is recommended to those alone who have none")
+    func recommendations() async throws {
+        var options = DatabaseOptions()
+        options.sortMemoryBytes = 1_000
+        try await db.close()
+        let small = try Database.open(at: folder.path("store"), tables: [Airport.table], options: options)
+        defer { try? small.close() }
+        func refusal(_ query: Query<Airport>) -> String {
+            do {
+                return "\(try small.query(query).toArray().count) records"
+            } catch {
+                return "\(error)"
+            }
+        }
+        let sorted = Query(Airport.self).orderBy(\.city, \.icao)
+        let sorting = "sortTooLarge: sorting takes more than 1000 bytes of memory; an index in the order asked for"
+        #expect(refusal(sorted) == "\(sorting), or a limit, would do without")
+        #expect(refusal(sorted.limit(900)) == "\(sorting) would do without")
+        #expect(refusal(sorted.until { _ in false }) == "\(sorting) would do without")
+        let either = Query(Airport.self).where(\.icao).startsWith("A1").or(\.elevation).equals(5)
+        let uniting = "sortTooLarge: taking alternatives together takes more than 1000 bytes of memory"
+        #expect(refusal(either) == "\(uniting); set a limit")
+        #expect(refusal(either.limit(900)) == uniting)
+        #expect(refusal(either.filter { _ in true }) == uniting)
+        // One alternative alone has to be sorted.
+        let unsorted = Query(Airport.self).where(\.country).equals("C1").or(\.icao).startsWith("A1")
+        #expect(refusal(unsorted) == "\(sorting), or a limit, would do without")
+        #expect(refusal(unsorted.limit(900)) == "\(sorting) would do without")
+        #expect(refusal(unsorted.limit(900).filter { _ in true }) == "\(sorting) would do without")
+        // A stream sorts all primary keys, however few it is asked for.
+        do {
+            for try await _ in small.stream(sorted) {}
+            Issue.record("nothing was refused")
+        } catch {
+            #expect("\(error)" == "sortTooLarge: sorting primary keys takes more than 1000 bytes of memory")
+        }
+    }
+
     @Test("a database may ask for indexes")
     func requiresIndex() throws {
         var options = DatabaseOptions()
@@ -173,6 +211,20 @@ import Testing
             .contains("no index serves the query"))
         #expect(refusal(all.orderBy(\.size)).contains("Index($0.size) would serve it"))
         #expect(refusal(all.where(\.size).equals(.large).orderBy(\.city)).contains("Index($0.size, $0.city)"))
+        // What asks for the whole table is what it says, with an order of its own or without.
+        let sizes: Set<AirportSize> = Set(try airports.toArray().map(\.size))
+        #expect(Set(try airports.all.uniqueKeys(\.size)) == sizes)
+        #expect(try airports.all.groupedCount(\.size).map(\.key) == airports.all.uniqueKeys(\.size))
+        #expect(try airports.all.firstKey(\.size) == airports.all.uniqueKeys(\.size).first)
+        #expect(try airports.all.lastKey(\.size) == airports.all.uniqueKeys(\.size).last)
+        #expect(try airports.all.min(\.size) == airports.all.firstKey(\.size))
+        #expect(try airports.all.max(\.size) == airports.all.lastKey(\.size))
+        #expect(try airports.all.filter { $0.elevation < 10 }.max(\.size) != nil)
+        // With a condition of one's own, or an order, it is a search.
+        expectCode(.indexRequired) { try airports.where(\.city).equals("City 1").max(\.size) }
+        expectCode(.indexRequired) { try airports.where(\.city).equals("City 1").groupedCount(\.size) }
+        expectCode(.indexRequired) { try airports.orderBy(\.city).uniqueKeys(\.size) }
+        expectCode(.indexRequired) { try airports.where(\.city).equals("x").or(\.size).equals(.large).min(\.size) }
         expectCode(.indexRequired) {
             try strict.write { tx in try tx.query(all.where(\.size).equals(.large)).delete() }
         }

@@ -4,6 +4,8 @@ import RoostEngine
 protocol OpenReading: AnyObject {
     /// Lets go of the view for good.
     func close()
+    /// Tells the observers what was read, once it has been closed or has ended.
+    func tell()
 }
 
 /// The readings that hold a view of a database, to be ended before the store is closed.
@@ -24,11 +26,14 @@ final class OpenReadings: Sendable {
     }
 
     /// Ends all of them.
-    func close() {
+    ///
+    /// - Returns: those that were open, of which nobody has been told.
+    func close() -> [any OpenReading & Sendable] {
         let open = entries.withLock { entries in
             defer { entries = [:] }
             return entries.values.compactMap(\.reading)
         }
         for reading in open { reading.close() }
+        return open
     }
 }

@@ -6,8 +6,13 @@ import RoostEngine
 /// not overrun, and memory holds one chunk. Where no index gives the order, the primary keys of the answer are sorted
 /// first, and are held, too.
 ///
-/// Observers and `Database.advice()` are not told of streams. Each iterator has a view of its own, made at its first `next()`. An open view keeps on disk what is overwritten
+/// Each iterator has a view of its own, made at its first `next()`. An open view keeps on disk what is overwritten
 /// meanwhile, so do not leave a stream half read: let go of its iterator.
+///
+/// A run is one query for `Database.advice()` and for the observers, which are told when its last record has been read,
+/// when an error ends it, or when its iterator is let go of before. It is part of no transaction. Its counts are those of
+/// all chunks together, the duration is the time that reading them took, without that between two chunks: a consumer
+/// that is slow does not make a query slow.
 public struct RecordStream<R: Record>: AsyncSequence, Sendable {
     /// One record.
     public typealias Element = R

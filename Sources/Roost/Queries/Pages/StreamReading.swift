@@ -21,6 +21,10 @@ final class StreamReading<R: Record>: OpenReading, @unchecked Sendable {
     private let lock = Lock()
     private var state = State.new
     private var chunkSize = 16
+    /// What is still to be told of the run; nil when nobody wants to know, too.
+    private var watched: (watch: QueryWatch, plan: Plan)?
+    /// What ended it.
+    private var failure: (any Error)?
 
     init(_ database: Database, _ table: Table<R, R.Key>, _ specification: QuerySpecification) {
         self.database = database
@@ -28,30 +32,64 @@ final class StreamReading<R: Record>: OpenReading, @unchecked Sendable {
         self.specification = specification
     }
 
-    deinit { leave(.ended) }
+    deinit {
+        leave(.ended)
+        tell()
+    }
 
     /// The next records; none behind the last one.
     func next() async throws -> [R] {
-        try await database.readers.run { [self] in
-            try database.gate.pass {
-                try ScopeStack.run(in: database) { try lock.withLock { try readChunk() } }
+        do {
+            return try await database.readers.run { [self] in
+                defer { tell() }
+                return try database.gate.pass {
+                    try ScopeStack.run(in: database) { try lock.withLock { try readChunk() } }
+                }
             }
+        } catch {
+            // It may have been refused before it read: by the database that is closed, or for a task that is cancelled.
+            lock.withLock { leave(.ended, error) }
+            tell()
+            throw error
         }
     }
 
     /// Lets go of the view: the database is about to be closed.
     func close() {
-        lock.withLock { leave(.closed) }
+        lock.withLock { leave(.closed, Self.closedError) }
+    }
+
+    /// Tells the observers of a run that has ended, once. Not under the lock, nor under another one of the database:
+    /// what an observer does is not known.
+    func tell() {
+        let ended = lock.withLock { () -> (watch: QueryWatch, plan: Plan, failure: (any Error)?)? in
+            guard !isOpen, let ended = watched else { return nil }
+            watched = nil
+            return (ended.watch, ended.plan, failure)
+        }
+        guard let ended else { return }
+        ended.watch.tell(of: ended.plan, ended.failure)
+    }
+
+    private static var closedError: RoostError { RoostError(.closed, "the database is closed") }
+
+    private var isOpen: Bool {
+        switch state {
+        case .new, .scanning, .fetching: true
+        case .ended, .closed: false
+        }
     }
 
     private func readChunk() throws -> [R] {
+        watched?.watch.resume()
+        defer { watched?.watch.pause() }
         do {
             if case .new = state { try begin() }
             while true {
                 let records: [R]
                 switch state {
                 case .new, .ended: return []
-                case .closed: throw RoostError(.closed, "the database is closed")
+                case .closed: throw Self.closedError
                 case .scanning(let context, let plan, let behind): records = try scan(plan, behind, context)
                 case .fetching(let context, let plan, let keys): records = try fetch(keys, plan, context)
                 }
@@ -59,8 +97,7 @@ final class StreamReading<R: Record>: OpenReading, @unchecked Sendable {
                 if !records.isEmpty { return records }
             }
         } catch {
-            if case .closed = state { throw error }
-            leave(.ended)
+            leave(.ended, error)
             throw error
         }
     }
@@ -68,9 +105,9 @@ final class StreamReading<R: Record>: OpenReading, @unchecked Sendable {
     private func begin() throws {
         let context = try database.makeContext()
         do {
-            let layout = try context.layout(of: table)
-            var plan = try Planner.plan(specification, on: layout, in: context)
-            try context.queries.check(plan)
+            let watch = QueryWatch(context)
+            var plan = try context.plan(specification, on: try context.layout(of: table))
+            watched = watch.map { ($0, plan) }
             // A closure that keeps nothing would go on to the end for a task that is cancelled.
             if !plan.filters.isEmpty { plan.filters.insert(.isWanted, at: 0) }
             if plan.union.isEmpty, plan.sort.isEmpty {
@@ -133,12 +170,15 @@ final class StreamReading<R: Record>: OpenReading, @unchecked Sendable {
         return chunkSize
     }
 
-    private func leave(_ end: State) {
+    /// Ends what has not ended.
+    private func leave(_ end: State, _ error: (any Error)? = nil) {
+        guard isOpen else { return }
         switch state {
         case .scanning(let context, _, _), .fetching(let context, _, _): context.end()
         default: break
         }
         state = end
+        failure = error
         database.readings.remove(self)
     }
 }
