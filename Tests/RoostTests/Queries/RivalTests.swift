@@ -121,6 +121,9 @@ extension Member: Record {
         let (count, countCounts) = try run(both) { try $0.count() }
         #expect(count == found.count)
         #expect(countCounts.recordsRead == 0)
+        let (few, fewCounts) = try run(both.limit(20)) { try $0.toArray() }
+        #expect(few == Array(found[..<20]))
+        #expect(fewCounts.recordsRead == 20)
         #expect(try db.query(both.reverse()).toArray() == found.reversed())
         #expect(try db.query(both.offset(3).limit(4)).toArray() == Array(found[3..<7]))
         #expect(try db.query(both).last() == found.last)

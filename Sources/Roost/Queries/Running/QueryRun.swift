@@ -145,62 +145,72 @@ struct QueryRun {
         var toSkip = skipped
         var left = plan.isDecidedByIndex ? expected ?? .max : .max
         var batch = min(Self.largestBatch, expected ?? Self.largestBatch)
-        var unpacked: [UInt8] = []
-        let records = EntryChunk()
+        var buffers = Buffers()
         // Records beyond those that are left to find, once some were expired.
         var ahead = 0
         while left > 0,
             try scanner.next(
                 min(Self.largestBatch, max(batch, 1), left.addingSaturating(ahead)).addingSaturating(toSkip))
         {
-            let first = min(toSkip, scanner.chunk.count)
+            var first = min(toSkip, scanner.chunk.count)
             toSkip -= first
-            var expired = 0
-            if plan.index.role == .records {
-                for position in first..<scanner.chunk.count {
-                    let key = scanner.chunk.key(at: position)
-                    let primaryKey = key.extracting(plan.index.prefix.count..<key.count)
-                    context.counts.recordsRead += 1
-                    let value = scanner.chunk.value(at: position)
-                    let stored = try context.unpack(value, of: primaryKey, in: plan.table, into: &unpacked)
-                    if checksExpiry, context.isExpired(stored) {
-                        expired += 1
-                        continue
-                    }
-                    let json = stored.json(in: value, or: unpacked)
-                    guard try filter.matches(json), try passesFilters(primaryKey, json) else { continue }
-                    guard try body(primaryKey, json, key) else { return }
-                }
-            } else if first < scanner.chunk.count {
-                try fetch(scanner.chunk, from: first, into: records)
-                for position in 0..<records.count {
-                    guard records.isPresent(at: position) else { throw danglingEntry() }
-                    let key = records.key(at: position)
-                    let primaryKey = key.extracting(plan.table.records.prefix.count..<key.count)
-                    let value = records.value(at: position)
-                    let stored = try context.unpack(value, of: primaryKey, in: plan.table, into: &unpacked)
-                    if checksExpiry, context.isExpired(stored) {
-                        expired += 1
-                        continue
-                    }
-                    let json = stored.json(in: value, or: unpacked)
-                    let entry = scanner.chunk.key(at: first + position)
-                    guard try isFirstEntry(entry, of: json), try filter.matches(json),
-                        try passesFilters(primaryKey, json)
-                    else { continue }
-                    guard try body(primaryKey, json, entry) else { return }
-                }
+            // Where entries are tested, there may be more of them than records are wanted.
+            while left > 0, first < scanner.chunk.count {
+                let count = min(scanner.chunk.count - first, max(batch, 1), left.addingSaturating(ahead))
+                let part = first..<first + count
+                guard let expired = try forEachMatch(of: scanner.chunk, part, checksExpiry, &buffers, body)
+                else { return }
+                first += count
+                left -= count - expired
+                if expired > 0 { ahead = min(Self.largestBatch, max(ahead * 2, 8)) }
+                batch = min(Self.largestBatch, batch * 2)
             }
-            left -= scanner.chunk.count - first - expired
-            if expired > 0 { ahead = min(Self.largestBatch, max(ahead * 2, 8)) }
-            batch = min(Self.largestBatch, batch * 2)
         }
     }
 
-    /// Fetches the records that the entries of a chunk lead to, in order.
-    private func fetch(_ chunk: EntryChunk, from first: Int, into records: EntryChunk) throws {
+    /// Memory that is used again from chunk to chunk.
+    private struct Buffers {
+        let records = EntryChunk()
+        var unpacked: [UInt8] = []
+    }
+
+    /// Every record that satisfies the conditions, of some entries.
+    ///
+    /// - Returns: how many records were expired; nil when the body has returned false.
+    private mutating func forEachMatch(
+        of entries: EntryChunk, _ part: Range<Int>, _ checksExpiry: Bool, _ buffers: inout Buffers,
+        _ body: (Span<UInt8>, Span<UInt8>, Span<UInt8>) throws -> Bool
+    ) throws -> Int? {
+        let isScanOfRecords = plan.index.role == .records
+        let prefix = plan.table.records.prefix.count
+        let records = isScanOfRecords ? entries : buffers.records
+        if !isScanOfRecords { try fetch(entries, part, into: records) }
+        var expired = 0
+        for number in part {
+            let position = isScanOfRecords ? number : number - part.lowerBound
+            if isScanOfRecords { context.counts.recordsRead += 1 }
+            guard records.isPresent(at: position) else { throw danglingEntry() }
+            let key = records.key(at: position)
+            let primaryKey = key.extracting(prefix..<key.count)
+            let value = records.value(at: position)
+            let stored = try context.unpack(value, of: primaryKey, in: plan.table, into: &buffers.unpacked)
+            if checksExpiry, context.isExpired(stored) {
+                expired += 1
+                continue
+            }
+            let json = stored.json(in: value, or: buffers.unpacked)
+            let entry = entries.key(at: number)
+            guard try isFirstEntry(entry, of: json), try filter.matches(json), try passesFilters(primaryKey, json)
+            else { continue }
+            guard try body(primaryKey, json, entry) else { return nil }
+        }
+        return expired
+    }
+
+    /// Fetches the records that some entries lead to, in order.
+    private func fetch(_ chunk: EntryChunk, _ part: Range<Int>, into records: EntryChunk) throws {
         var keys = ByteList()
-        for position in first..<chunk.count {
+        for position in part {
             try plan.index.withPrimaryKey(key: chunk.key(at: position), value: chunk.value(at: position)) {
                 keys.append(prefix: plan.table.records.prefix, $0)
             }
