@@ -92,14 +92,33 @@ extension Member: Record {
         #expect(counts.keysRead == 2 + 2)
     }
 
-    @Test("a query for few records looks at few entries")
-    func limited() throws {
-        let query = city.where(\.age).above(3)
-        let (first, counts) = try run(query) { try $0.first()?.id }
-        #expect(first == 20)
-        #expect(counts.keysRead <= 2 * 16 + 4)
-        let (_, single) = try run(city) { try $0.first() }
-        #expect(single.keysRead == 1)
+    @Test("offset, limit and terminal make no difference to which index is taken, and so to the order")
+    func order() throws {
+        // The one index leads to 1,000 in ascending, the other to 199 in descending order.
+        try db[Member.self].bulkPut((5_000..<6_000).map { Member(id: $0, city: "same", team: "x", age: 20_000 - $0) })
+        let query = Query(Member.self).where(\.city).equals("same").where(\.age).between(14_001, 14_200)
+        let all = try db.query(query).primaryKeys()
+        #expect(all == (5_801..<6_000).reversed())
+        #expect(try db.query(query).first()?.id == all.first)
+        #expect(try db.query(query).last()?.id == all.last)
+        for offset in stride(from: 0, to: 210, by: 5) {
+            let part = try db.query(query.offset(offset).limit(5)).primaryKeys()
+            #expect(part == Array(all.dropFirst(offset).prefix(5)))
+        }
+        #expect(try db.query(query.offset(.max)).toArray() == [])
+        #expect(try db.query(query.limit(.max)).toArray().map(\.id) == all)
+    }
+
+    @Test("the largest offset and the largest limit are no overflow where entries are intersected")
+    func extremes() throws {
+        let both = city.where(\.team).equals("T0")
+        #expect(try db.query(both).explain().intersections.count == 1)
+        let all = try db.query(both).toArray()
+        #expect(try db.query(both.limit(.max)).toArray() == all)
+        #expect(try db.query(both.offset(.max)).toArray() == [])
+        #expect(try db.query(both.offset(.max)).count() == 0)
+        #expect(try db.query(both.offset(1).limit(.max)).toArray() == Array(all.dropFirst()))
+        #expect(try db.query(both.limit(0)).toArray() == [])
     }
 
     @Test("entries of two indexes are intersected where that spares records")
@@ -209,6 +228,22 @@ extension Member: Record {
             ids += page.records.map(\.id)
         }
         #expect(ids == expected)
+        // Alternatives are put in order, so that the index of each makes no difference to where a page ends.
+        let either = city.where(\.age).above(1_000).or(\.team).equals("rare")
+        let others = try db.query(either).primaryKeys()
+        #expect(others.count > 20)
+        page = try db.query(either).page(size: 9)
+        ids = page.records.map(\.id)
+        let before = try db.query(either).explain().alternatives.map(\.index)
+        try db.write { tx in
+            try tx[Member.self].where(\.age).above(1_000).where(\.city).notEqual("C0").modify { $0.age = 0 }
+        }
+        #expect(try db.query(either).explain().alternatives.map(\.index) != before)
+        while let next = page.next {
+            page = try db.query(either).page(after: next, size: 9)
+            ids += page.records.map(\.id)
+        }
+        #expect(ids == others)
         expectCode(.invalidPageToken) {
             try db.query(city.where(\.age).below(401)).page(after: PageToken(try firstToken(query)), size: 9)
         }

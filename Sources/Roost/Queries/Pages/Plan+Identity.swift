@@ -14,8 +14,9 @@ extension Plan {
         hash.add(table.name.utf8)
         hash.add([UInt8(isReversed ? 1 : 0), UInt8(clamping: union.count)])
         hash.add([UInt8(clamping: filters.count), UInt8(clamping: ends.count)])
+        // Where the position is an entry; elsewhere it is the values of the order.
         if union.isEmpty, sort.isEmpty, !isPart {
-            hash.add([UInt8(direction == .forward ? 0 : 1)])
+            hash.add([UInt8(direction == .forward ? 1 : 2)])
             hash.add(index.prefix)
             for range in ranges {
                 hash.add(range.lower)
@@ -28,7 +29,7 @@ extension Plan {
             hash.add([0])
             for condition in alternative { hash.add(condition) }
         }
-        for field in order + sort { hash.add(field) }
+        for field in order { hash.add(field) }
         for part in union { part.identify(into: &hash, isPart: true) }
     }
 

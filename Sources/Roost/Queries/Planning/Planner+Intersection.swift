@@ -36,7 +36,8 @@ extension Planner {
     private func readsMany(_ records: Int, for found: Int) -> Bool {
         guard let limit = specification.limit else { return true }
         let wanted = limit.addingSaturating(specification.offset)
-        return wanted > IndexProbe.limits[2] || wanted * records >= 4 * Self.fewestRecords * max(found, 1)
+        let (product, overflow) = wanted.multipliedReportingOverflow(by: records)
+        return overflow || product >= 4 * Self.fewestRecords * max(found, 1)
     }
 }
 

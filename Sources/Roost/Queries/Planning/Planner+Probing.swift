@@ -6,16 +6,17 @@ extension Planner {
 
     /// Chooses among indexes that decide different conditions by their first entries: the one that leads to the fewest,
     /// or the best by rule where all lead to many. Others may then narrow what it leads to.
+    ///
+    /// Offset and limit make no difference, so that all parts of an answer come in the same order.
     func chooseByEntries(_ best: IndexMatch, _ others: [IndexMatch]) throws -> Plan {
         let rivals = rivals(of: best, among: others)
-        let limits = IndexProbe.limits.prefix { $0 <= mostEntries(best) }
-        guard !rivals.isEmpty, !limits.isEmpty else { return plan(best) }
+        guard !rivals.isEmpty else { return plan(best) }
         var probes = ([best] + rivals).map { IndexProbe($0, ranges(of: $0)) }
-        for limit in limits {
+        for limit in IndexProbe.limits {
             for position in probes.indices {
                 try probes[position].read(upTo: limit, in: context)
                 // So few that looking at others does not pay.
-                if position == 0, limit == limits.first, probes[0].isWhole { return plan(best) }
+                if position == 0, limit == IndexProbe.limits[0], probes[0].isWhole { return plan(best) }
             }
             let cheapest = probes.indices.min { probes[$0].cost < probes[$1].cost }
             if let cheapest, probes[cheapest].isWhole {
@@ -39,17 +40,5 @@ extension Planner {
             if !isOutdone { rivals.append(match) }
         }
         return rivals
-    }
-
-    /// How many entries are worth a look, for a query that may end early.
-    private func mostEntries(_ best: IndexMatch) -> Int {
-        guard let limit = specification.limit else { return .max }
-        let wanted = limit.addingSaturating(specification.offset)
-        let endsEarly =
-            conditions.indices.allSatisfy(best.served.contains) && specification.filters.isEmpty
-            && (specification.order.isEmpty || best.direction != nil)
-        guard !endsEarly else { return wanted }
-        let (most, overflow) = wanted.multipliedReportingOverflow(by: Self.recordCost)
-        return overflow ? .max : Swift.max(most, IndexProbe.limits[0])
     }
 }

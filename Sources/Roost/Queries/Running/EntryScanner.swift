@@ -60,7 +60,7 @@ struct EntryScanner {
                 try dropExpired()
                 // A chunk of such entries alone is not the end, and more of them may follow.
                 if chunk.count > 0 { return true }
-                limit = max(limit, min(1_024, limit * 2))
+                limit = max(limit, min(1_024, limit.addingSaturating(limit)))
             }
         }
         chunk.removeAll()
