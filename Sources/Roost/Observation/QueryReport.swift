@@ -17,7 +17,7 @@ public struct QueryReport: Sendable {
     public var plan: QueryPlan { QueryPlan(run, counts: counts) }
     /// How it was run, without the values of its conditions, as in `airports: index country+city (country = ?)`.
     ///
-    /// It is the same for all queries that differ in their values alone, and may be logged.
+    /// It is the same for all queries that differ in their values alone and are run the same way, and may be logged.
     ///
     /// - Complexity: makes a text.
     public var shape: String { QueryPlan(run, counts: nil, showsValues: false).description }

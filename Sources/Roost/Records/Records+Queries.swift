@@ -36,4 +36,20 @@ extension Records where S: ~Escapable {
     ) -> Request<R, S> {
         Request(scope, table).orderBy(repeat each fields)
     }
+
+    /// Starts a query for the records for which a closure is true.
+    @_lifetime(copy self)
+    public func filter(_ isIncluded: @escaping @Sendable (R) throws -> Bool) -> Request<R, S> { all.filter(isIncluded) }
+
+    /// Starts a query for all records, by primary key from the last one.
+    @_lifetime(copy self)
+    public func reverse() -> Request<R, S> { all.reverse() }
+
+    /// Starts a query for all records but the first `count` by primary key.
+    @_lifetime(copy self)
+    public func offset(_ count: Int) -> Request<R, S> { all.offset(count) }
+
+    /// Starts a query for the first `count` records by primary key.
+    @_lifetime(copy self)
+    public func limit(_ count: Int) -> Request<R, S> { all.limit(count) }
 }

@@ -28,6 +28,28 @@ extension Member: Record {
     }
 }
 
+/// A record with an index that covers a field which another index begins with.
+private struct Piece: Codable, Sendable, Equatable {
+    var id: Int
+    var a: Int
+    var b: Int
+    var c: Int
+}
+
+extension Piece: Record {
+    struct Fields: Sendable {
+        let id = Field("id", \Piece.id)
+        let a = Field("a", \Piece.a)
+        let b = Field("b", \Piece.b)
+        let c = Field("c", \Piece.c)
+    }
+
+    static let table = Table("pieces", fields: Fields(), primaryKey: \Fields.id) {
+        Index($0.a).covering($0.b)
+        Index($0.b, $0.c)
+    }
+}
+
 /// Queries for which several indexes decide a part each: which is taken, and when several are.
 @Suite struct RivalTests {
     private typealias Q = Query<Member>
@@ -38,7 +60,7 @@ extension Member: Record {
 
     init() throws {
         folder = try TemporaryFolder()
-        db = try Database.open(at: folder.path("store"), tables: [Member.table])
+        db = try Database.open(at: folder.path("store"), tables: [Member.table, Piece.table])
         members = (0..<3_000).map { id in
             Member(
                 id: id, city: "C\(id % 20)", team: id == 20 || id == 1_220 ? "rare" : "T\(id % 25)", age: id / 2,
@@ -247,6 +269,38 @@ extension Member: Record {
         expectCode(.invalidPageToken) {
             try db.query(city.where(\.age).below(401)).page(after: PageToken(try firstToken(query)), size: 9)
         }
+    }
+
+    @Test("pages over an intersection go on in it, whatever leads to fewer records by now")
+    func pagesOfIntersections() throws {
+        try db[Piece.self].bulkPut(
+            (0..<4_000).map { Piece(id: $0, a: $0 % 20 == 0 ? 1 : 2, b: 1, c: $0 % 60 == 0 || $0 % 20 == 10 ? 1 : 5) })
+        let query = Query(Piece.self).where(\.a).equals(1).where(\.b).equals(1).where(\.c).equals(1)
+        #expect(
+            try db.query(query).explain().description == "pieces: index a (a = 1) and index b+c (b = 1, c = 1)")
+        let first = try db.query(query).page(size: 50)
+        #expect(first.records.map(\.id) == (0..<50).map { $0 * 60 })
+        try db[Piece.self].bulkPut((5_000..<7_000).map { Piece(id: $0, a: 1, b: 1, c: 9) })
+        #expect(try db.query(query).explain().index == "b+c")
+        let (second, counts) = try db.read { tx throws in
+            (try tx.query(query).page(after: first.next, size: 50), tx.counts)
+        }
+        #expect(second.records.map(\.id) == (50..<67).map { $0 * 60 })
+        #expect(second.next == nil)
+        #expect(counts.recordsRead == 17)
+    }
+
+    @Test("the index to declare is the same one, whichever was taken")
+    func advice() throws {
+        var options = DatabaseOptions()
+        options.slowQueryThreshold = .zero
+        let slow = try Database.inMemory(tables: [Member.table], options: options)
+        try slow[Member.self].bulkPut(members)
+        for (city, team) in [("C0", "rare"), ("C0", "T0"), ("C0", "T1")] {
+            _ = try slow[Member.self].where(\.city).equals(city).where(\.team).equals(team).toArray()
+        }
+        #expect(slow.advice().count == 2)
+        #expect(Set(slow.advice().map(\.suggestedIndex)) == ["Index($0.city, $0.team)"])
     }
 
     private func firstToken(_ query: Query<Member>) throws -> String {

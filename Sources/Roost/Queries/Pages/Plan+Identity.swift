@@ -23,8 +23,7 @@ extension Plan {
                 hash.add(range.upper ?? [])
             }
         }
-        // Whichever of them the index decides.
-        hash.add(conditions.reduce(0) { $0 &+ $1.identity })
+        for condition in conditions { hash.add(condition) }
         for alternative in alternatives {
             hash.add([0])
             for condition in alternative { hash.add(condition) }
@@ -60,10 +59,6 @@ extension Plan {
 struct FNVHash {
     private(set) var value: UInt64 = 0xCBF2_9CE4_8422_2325
 
-    mutating func add(_ number: UInt64) {
-        withUnsafeBytes(of: number.littleEndian) { add($0) }
-    }
-
     mutating func add(_ bytes: some Sequence<UInt8>) {
         var count = 0
         for byte in bytes {
@@ -88,13 +83,5 @@ struct FNVHash {
             add(range.lower)
             add(range.upper ?? [])
         }
-    }
-}
-
-extension Condition {
-    fileprivate var identity: UInt64 {
-        var hash = FNVHash()
-        hash.add(self)
-        return hash.value
     }
 }

@@ -6,8 +6,7 @@ struct IndexAdvice: Sendable, Hashable, CustomStringConvertible {
 
     /// Nil when no index would help.
     init?(_ plan: Plan) {
-        let conditions = (plan.residual + plan.entryFilter + plan.intersections.flatMap(\.conditions) + plan.served)
-            .filter { !$0.isNegated }
+        let conditions = plan.conditions.filter { !$0.isNegated }
         if let element = conditions.first(where: { $0.eachField != nil }), plan.sort.isEmpty {
             guard conditions.allSatisfy({ $0.eachField != nil }),
                 !plan.table.indexes.contains(where: {

@@ -33,9 +33,11 @@ struct IndexMatch {
     /// Higher is better: a unique match, then more parts with values, a range, the order, an answer without records, the
     /// records themselves, and fewer parts.
     func score(needsOrder: Bool) -> Int {
+        // The condition on an element is a range to its index, also where it is one value.
+        let decidesRange = rangeCondition != nil && (index.role != .each || equalityParts == 0)
         var score = isUniqueMatch ? 1 : 0
         score = score << 6 + min(equalityParts, 63)
-        score = score << 2 + (rangeCondition != nil ? 2 : skippingCondition != nil ? 1 : 0)
+        score = score << 2 + (decidesRange ? 2 : skippingCondition != nil ? 1 : 0)
         score = score << 1 + (needsOrder && direction != nil ? 1 : 0)
         score = score << 1 + (coversAnswer && index.role != .records ? 1 : 0)
         score = score << 1 + (index.role == .records ? 1 : 0)

@@ -12,11 +12,13 @@ struct Plan {
     /// is scanned.
     var isPointLookup = false
     var direction: ScanDirection
-    /// The conditions the index decides.
+    /// All conditions of a plan that is not several, in the order of the query.
+    var conditions: [Condition] = []
+    /// Those the index decides.
     var served: [Condition] = []
     /// The conditions that are tested on the index entries.
     var entryFilter: [Condition] = []
-    /// The other indexes in which records must have an entry, too, with the conditions that says so.
+    /// The other indexes in which records must have an entry, too.
     var intersections: [EntryIntersection] = []
     /// The conditions that are tested on the JSON.
     var residual: [Condition] = []
@@ -56,8 +58,6 @@ struct Plan {
     var isWholeTable: Bool {
         isDecidedByIndex && served.isEmpty && entryFilter.isEmpty && index.role != .each && !ranges.isEmpty
     }
-    /// All conditions of a plan that is not several.
-    var conditions: [Condition] { served + intersections.flatMap(\.conditions) + entryFilter + residual }
     /// Whether every record of the table is read.
     var isTableScan: Bool { readsAll && index.role == .records }
     /// Whether all records, or all entries of an index, are read.

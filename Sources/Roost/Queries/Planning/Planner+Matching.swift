@@ -50,7 +50,8 @@ extension Planner {
         match.rangeCondition = position
     }
 
-    private var positions: Range<Int> { 0..<min(conditions.count, SmallSet.capacity) }
+    /// The positions of the conditions that an index may decide.
+    var positions: Range<Int> { 0..<min(conditions.count, SmallSet.capacity) }
 
     /// The condition on the field of a part alone.
     func condition(on part: PartLayout) -> Int? {

@@ -8,7 +8,12 @@ extension Planner {
     /// or the best by rule where all lead to many. Others may then narrow what it leads to.
     ///
     /// Offset and limit make no difference, so that all parts of an answer come in the same order.
-    func chooseByEntries(_ best: IndexMatch, _ others: [IndexMatch]) throws -> Plan {
+    ///
+    /// - Parameter isFixed: whether the best is taken anyway, and only narrowed.
+    func chooseByEntries(_ best: IndexMatch, _ others: [IndexMatch], isFixed: Bool = false) throws -> Plan {
+        guard !others.isEmpty, !best.isUniqueMatch, best.narrows, !conditions.contains(where: \.isImpossible) else {
+            return plan(best)
+        }
         let rivals = rivals(of: best, among: others)
         guard !rivals.isEmpty else { return plan(best) }
         var probes = ([best] + rivals).map { IndexProbe($0, ranges(of: $0)) }
@@ -16,15 +21,18 @@ extension Planner {
             for position in probes.indices {
                 try probes[position].read(upTo: limit, in: context)
                 // So few that looking at others does not pay.
-                if position == 0, limit == IndexProbe.limits[0], probes[0].isWhole { return plan(best) }
+                if position == 0, limit == IndexProbe.limits[0], probes[0].isWhole {
+                    return plan(best, probes[0].ranges)
+                }
             }
-            let cheapest = probes.indices.min { probes[$0].cost < probes[$1].cost }
+            let cheapest = isFixed ? 0 : probes.indices.min { probes[$0].cost < probes[$1].cost }
             if let cheapest, probes[cheapest].isWhole {
                 probes.swapAt(0, cheapest)
                 break
             }
         }
-        return plan(probes[0].match, with: intersections(of: probes[0], with: probes.dropFirst()))
+        let chosen = probes[0]
+        return plan(chosen.match, chosen.ranges, with: intersections(of: chosen, with: probes.dropFirst()))
     }
 
     /// The matches that decide something which none better decides, or give an order which none better gives.

@@ -29,6 +29,7 @@ extension Planner {
         plan.needsAll =
             specification.limit != nil || !specification.filters.isEmpty || !specification.ends.isEmpty
         plan.union = plan.needsAll ? plans.map(\.needingAll) : plans
+        plan.conditions = []
         plan.served = []
         plan.entryFilter = []
         plan.residual = []

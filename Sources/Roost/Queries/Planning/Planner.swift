@@ -49,10 +49,11 @@ struct Planner {
         }
         if let identity = specification.continued {
             // A page goes on in the index in which the page before it ended.
-            if let found = ([best] + others).first(where: { plan($0).identity == identity }) { return plan(found) }
-        }
-        guard !others.isEmpty, !best.isUniqueMatch, best.narrows, !conditions.contains(where: \.isImpossible) else {
-            return plan(best)
+            let all = [best] + others
+            if let found = all.firstIndex(where: { plan($0).identity == identity }) {
+                return try chooseByEntries(
+                    all[found], all.enumerated().filter { $0.offset != found }.map(\.element), isFixed: true)
+            }
         }
         return try chooseByEntries(best, others)
     }
@@ -72,21 +73,29 @@ struct Planner {
             }
     }
 
-    func plan(_ match: IndexMatch, with intersections: [EntryIntersection] = []) -> Plan {
+    /// - Parameters:
+    ///   - ranges: those of the match; nil when they have not been made yet.
+    ///   - intersections: the other indexes that decide a part.
+    func plan(
+        _ match: IndexMatch, _ ranges: [KeyRange]? = nil, with intersections: [EntryIntersection] = []
+    ) -> Plan {
         let isSorted = specification.order.isEmpty || match.direction != nil
         var plan = Plan(
             table: table, index: match.index,
-            ranges: conditions.contains { $0.isImpossible } ? [] : ranges(of: match),
+            ranges: conditions.contains(where: \.isImpossible) ? [] : ranges ?? self.ranges(of: match),
             direction: match.direction ?? (specification.isReversed ? .reverse : .forward),
             isReversed: specification.isReversed)
         plan.isPointLookup = isPointLookup(match)
+        plan.conditions = conditions
         plan.intersections = intersections
         for (position, condition) in conditions.enumerated() {
             if match.served.contains(position) {
                 plan.served.append(condition)
+            } else if intersections.contains(where: { $0.served.contains(position) }) {
+                continue
             } else if match.index.role != .records, EntryFilter.isPossible(condition, in: match.index, of: table) {
                 plan.entryFilter.append(condition)
-            } else if !intersections.contains(where: { $0.served.contains(position) }) {
+            } else {
                 plan.residual.append(condition)
             }
         }

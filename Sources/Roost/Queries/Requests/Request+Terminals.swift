@@ -62,6 +62,8 @@ extension Request where S: Scope & ~Escapable {
     }
 
     /// How the query would be run.
+    ///
+    /// - Complexity: reads nothing, or the first entries of some indexes where those decide which is taken.
     public func explain() throws -> QueryPlan {
         try scope._read(.view) { context in
             let layout = try context.layout(of: table)
@@ -69,7 +71,8 @@ extension Request where S: Scope & ~Escapable {
         }
     }
 
-    /// Runs the query as `toArray()` does and tells how it was run and what it read.
+    /// Runs the query as `toArray()` does and tells how it was run and what it read, beyond the entries that the choice of
+    /// the index took.
     public func analyze() throws -> QueryPlan {
         try run { try $0.analyze(R.self) }
     }
