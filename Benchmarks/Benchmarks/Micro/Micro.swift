@@ -11,6 +11,7 @@ let benchmarks: @Sendable () -> Void = {
         maxIterations: 200)
     reading()
     planning()
+    intersecting()
     writing()
 }
 
