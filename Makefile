@@ -9,7 +9,7 @@ DOCC ?= $(shell command -v docc || echo xcrun docc)
 # Further arguments of every build, such as `-Xswiftc -warnings-as-errors`.
 SWIFT_FLAGS ?=
 # Seeds of the oracle test under a sanitizer, where each takes ten times as long.
-SANITIZED_SEEDS ?= 20
+SANITIZED_SEEDS ?= 10
 EXAMPLES := Quickstart Transactions Airports ApiCache SizeWatch SessionsAtScale
 SOURCES := Sources Tests Examples Package.swift Benchmarks/Sources Benchmarks/Package.swift
 # Targets that have documentation of their own. The compiler writes their symbols when it compiles them, so these stay.
