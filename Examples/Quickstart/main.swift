@@ -1,14 +1,12 @@
 import Foundation
 import Roost
 
-struct Airport: Codable, Sendable {
+struct Airport: Record {
     var icao: String
     var name: String
     var country: String
     var elevation: Int
-}
 
-extension Airport: Record {
     struct Fields: Sendable {
         let icao = Field("icao", \Airport.icao)
         let name = Field("name", \Airport.name)

@@ -1,11 +1,9 @@
 /// A type whose values Roost stores: a `Codable` structure that names its queryable fields once.
 ///
 /// ```swift
-/// struct Airport: Codable, Sendable {
+/// struct Airport: Record {
 ///     var icao: String, name: String, country: String
-/// }
 ///
-/// extension Airport: Record {
 ///     struct Fields: Sendable {
 ///         let icao = Field("icao", \Airport.icao)
 ///         let name = Field("name", \Airport.name)
