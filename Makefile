@@ -8,14 +8,21 @@ SWIFT ?= swift
 DOCC ?= $(shell command -v docc || echo xcrun docc)
 # Further arguments of every build, such as `-Xswiftc -warnings-as-errors`.
 SWIFT_FLAGS ?=
-# Seeds of the oracle test under a sanitizer, where each takes ten times as long.
-SANITIZED_SEEDS ?= 10
+# The tests of what has threads, and of what has unsafe code: folders of tests, each with all of its suites.
+THREADED := Tests/RoostEngineTests Tests/RoostTests/Transactions Tests/RoostTests/Observation Tests/RoostTests/Expiry \
+	Tests/RoostTests/Maintenance Tests/RoostTests/Oracle Tests/RoostRepositoriesTests
+UNSAFE := Tests/RoostEngineTests Tests/RoostTests/Keys Tests/RoostTests/Payload Tests/RoostTests/Schema \
+	Tests/RoostTests/Transactions Tests/RoostTests/Maintenance Tests/RoostTests/Oracle Tests/RoostTests/Queries/Property
+# Random tests under a sanitizer, where each seed takes ten times as long.
+SANITIZED := ROOST_ORACLE_SEEDS=3 ROOST_QUERY_SEEDS=1
 EXAMPLES := Quickstart Transactions Airports ApiCache SizeWatch SessionsAtScale
 SOURCES := Sources Tests Examples Package.swift Benchmarks/Sources Benchmarks/Package.swift
-# Targets that have documentation of their own. The compiler writes their symbols when it compiles them, so these stay.
+# Targets that have documentation of their own.
 DOCUMENTED := Roost RoostRepositories
 # What is built only with its trait, and the tests of it.
 TRAITS := Hummingbird,Observability,ServiceLifecycle
+# A folder of its own, so that a change of traits does not compile everything anew each time. CI goes through once.
+TRAITS_BUILD ?= .build-traits
 TRAIT_TESTS := RoostHummingbirdTests|RoostObservabilityTests|RoostServiceLifecycleTests|LoginServerTests
 TSAN_SUPPRESSIONS := $(wildcard Tests/tsan.supp)
 
@@ -24,7 +31,7 @@ PACKAGES := libleveldb-dev libsnappy-dev pkg-config
 INCLUDE_FOLDERS := /usr/include /usr/local/include /opt/homebrew/include
 
 .PHONY: help setup build demo examples login-server sessions-at-scale test test-integrations snippets tsan asan
-.PHONY: fuzz fuzz-quick lint format docs clean
+.PHONY: hunt hunt-quick fuzz fuzz-quick lint format docs clean
 .PHONY: bench bench-quick bench-sizes bench-scan bench-sessions bench-micro bench-setup bench-check bench-build soak soak-quick soak-build
 
 help: ## List the targets
@@ -68,14 +75,14 @@ sessions-at-scale: setup ## Measure a million user sessions; takes some minutes
 	"$$($(SWIFT) build -c release --show-bin-path)/SessionsAtScale" 1000000
 
 login-server: setup ## Run the example of a server where users log in, on port 8080
-	$(SWIFT) run --traits Hummingbird --scratch-path .build-traits LoginServer
+	$(SWIFT) run --traits Hummingbird --scratch-path $(TRAITS_BUILD) LoginServer
 
 test: setup ## Run the tests
 	$(SWIFT) test $(SWIFT_FLAGS)
 
 # Without the XCTest half of the run, which has no tests and no filter that finds some.
 test-integrations: setup ## Run the tests of what needs other packages: Hummingbird, metrics, logs, traces, services
-	$(SWIFT) test --disable-xctest --traits $(TRAITS) --scratch-path .build-traits --filter '^($(TRAIT_TESTS))\.' \
+	$(SWIFT) test --disable-xctest --traits $(TRAITS) --scratch-path $(TRAITS_BUILD) --filter '^($(TRAIT_TESTS))\.' \
 		$(SWIFT_FLAGS)
 
 snippets: setup ## Compile what users may write, and see that the compiler refuses what they must not
@@ -83,13 +90,26 @@ snippets: setup ## Compile what users may write, and see that the compiler refus
 
 # Without the XCTest half of the run, which has no tests: XCTest itself leaks, and AddressSanitizer says so. The gold
 # linker warns of every function of AddressSanitizer, lld does not.
-tsan: setup ## Run the tests under ThreadSanitizer
-	ROOST_ORACLE_SEEDS=$(SANITIZED_SEEDS) ROOST_QUERY_SEEDS=2 TSAN_OPTIONS="halt_on_error=1$(if $(TSAN_SUPPRESSIONS), suppressions=$(abspath $(TSAN_SUPPRESSIONS)))" \
-		$(SWIFT) test --disable-xctest --sanitize=thread --scratch-path .build-tsan $(SWIFT_FLAGS)
+tsan: setup ## Run the tests of what has threads under ThreadSanitizer
+	filter=$$(Tests/suites $(THREADED)); \
+	$(SANITIZED) TSAN_OPTIONS="halt_on_error=1$(if $(TSAN_SUPPRESSIONS), suppressions=$(abspath $(TSAN_SUPPRESSIONS)))" \
+		$(SWIFT) test --disable-xctest --sanitize=thread --scratch-path .build-tsan --filter "$$filter" $(SWIFT_FLAGS)
 
-asan: setup ## Run the tests under AddressSanitizer
-	ROOST_ORACLE_SEEDS=$(SANITIZED_SEEDS) ROOST_QUERY_SEEDS=2 LSAN_OPTIONS="suppressions=$(abspath Tests/lsan.supp)" \
-		$(SWIFT) test --disable-xctest --sanitize=address --scratch-path .build-asan -Xswiftc -use-ld=lld $(SWIFT_FLAGS)
+asan: setup ## Run the tests of what has unsafe code under AddressSanitizer
+	filter=$$(Tests/suites $(UNSAFE)); \
+	$(SANITIZED) LSAN_OPTIONS="suppressions=$(abspath Tests/lsan.supp)" \
+		$(SWIFT) test --disable-xctest --sanitize=address --scratch-path .build-asan -Xswiftc -use-ld=lld \
+		--filter "$$filter" $(SWIFT_FLAGS)
+
+# A release build runs the random tests many times faster, so that the long ones are run there, and only there.
+HUNT = $(SWIFT) test -c release --disable-xctest --filter "$$(Tests/suites $(HUNTED))" $(SWIFT_FLAGS)
+HUNTED := Tests/RoostTests/Oracle Tests/RoostTests/Queries/Property
+
+hunt: setup ## Run the random tests for long, in a release build
+	ROOST_ORACLE_SEEDS=2000 ROOST_QUERY_SEEDS=60 $(HUNT)
+
+hunt-quick: setup ## The same for a minute
+	ROOST_ORACLE_SEEDS=200 ROOST_QUERY_SEEDS=6 $(HUNT)
 
 fuzz: ## Feed random text to the JSON code for ten minutes
 	Tests/Fuzz/run 600
@@ -105,15 +125,21 @@ format: ## Format everything in place
 
 docs: setup ## Build the documentation into .build/docs; every warning is an error
 	rm -rf .build/docs
-	mkdir -p .build-docs/symbols/all .build/docs
+	mkdir -p .build/docs
 	@set -e; for target in $(DOCUMENTED); do \
-		$(SWIFT) build --target $$target --scratch-path .build-docs \
-			-Xswiftc -emit-symbol-graph -Xswiftc -emit-symbol-graph-dir -Xswiftc .build-docs/symbols/all; \
+		$(SWIFT) build --target $$target $(SWIFT_FLAGS); \
 	done; \
+	binaries=$$($(SWIFT) build --show-bin-path); \
+	triple=$$($(SWIFT) -print-target-info | sed -n 's/^ *"triple": "\(.*\)",*$$/\1/p' | head -1); \
 	for target in $(DOCUMENTED); do \
-		mkdir -p .build-docs/symbols/$$target; \
-		cp .build-docs/symbols/all/$$target.symbols.json .build-docs/symbols/$$target/; \
-		$(DOCC) convert Sources/$$target/$$target.docc --additional-symbol-graph-dir .build-docs/symbols/$$target \
+		symbols=.build/docs-symbols/$$target; \
+		rm -rf $$symbols; \
+		mkdir -p $$symbols; \
+		$(SWIFT) symbolgraph-extract -module-name $$target -target $$triple -I "$$binaries/Modules" \
+			-Xcc -fmodule-map-file="$$binaries/CLevelDB.build/module.modulemap" \
+			-Xcc -fmodule-map-file="$(CURDIR)/Sources/CSnappy/module.modulemap" \
+			-minimum-access-level public -skip-synthesized-members -output-dir $$symbols; \
+		$(DOCC) convert Sources/$$target/$$target.docc --additional-symbol-graph-dir $$symbols \
 			--fallback-display-name $$target --fallback-bundle-identifier roost.$$target \
 			--output-path .build/docs/$$target --warnings-as-errors; \
 	done
@@ -175,4 +201,4 @@ bench-micro: bench-setup ## Measure single calls, to compare two commits
 	cd Benchmarks && $(SWIFT) package --allow-writing-to-package-directory benchmark $(BENCH_ARGS)
 
 clean: ## Remove everything that was built
-	rm -rf .build .build-tsan .build-asan .build-docs .build-traits Benchmarks/.build Benchmarks/.build-testable
+	rm -rf .build .build-tsan .build-asan .build-traits Benchmarks/.build Benchmarks/.build-testable
