@@ -103,10 +103,10 @@ asan: setup ## Run the tests of what has unsafe code under AddressSanitizer
 
 # A release build runs the random tests many times faster, so that the long ones are run there, and only there.
 HUNT = $(SWIFT) test -c release --disable-xctest --filter "$$(Tests/suites $(HUNTED))" $(SWIFT_FLAGS)
-HUNTED := Tests/RoostTests/Oracle Tests/RoostTests/Queries/Property
+HUNTED := Tests/RoostTests/Oracle Tests/RoostTests/Queries/Property Tests/RoostTests/Payload/Codec
 
 hunt: setup ## Run the random tests for long, in a release build
-	ROOST_ORACLE_SEEDS=2000 ROOST_QUERY_SEEDS=60 $(HUNT)
+	ROOST_ORACLE_SEEDS=2000 ROOST_QUERY_SEEDS=60 ROOST_ENCODE_SCRIPTS=100000 $(HUNT)
 
 hunt-quick: setup ## The same for a minute
 	ROOST_ORACLE_SEEDS=200 ROOST_QUERY_SEEDS=6 $(HUNT)

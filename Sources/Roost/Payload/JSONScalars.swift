@@ -63,3 +63,24 @@ enum JSONScalars {
         }
     }
 }
+
+extension JSONScalars {
+    /// Whether a URL's text begins with a scheme and a host of letters, digits, dots and hyphens: then it reads back,
+    /// because all that is behind is escaped already.
+    static func isPlainURL(_ text: String) -> Bool {
+        var bytes = text.utf8[...]
+        let scheme = bytes.prefix { $0 | 0x20 >= UInt8(ascii: "a") && $0 | 0x20 <= UInt8(ascii: "z") }
+        bytes = bytes.dropFirst(scheme.count)
+        guard !scheme.isEmpty, bytes.starts(with: "://".utf8) else { return false }
+        let authority = bytes.dropFirst(3).prefix { $0 != UInt8(ascii: "/") && $0 != UInt8(ascii: "?") }
+        return !authority.isEmpty
+            && authority.allSatisfy { byte in
+                switch byte {
+                case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+                    UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "."), UInt8(ascii: "-"):
+                    true
+                default: false
+                }
+            }
+    }
+}

@@ -2,10 +2,17 @@
 struct JSONCodingKey: CodingKey {
     let stringValue: String
     let intValue: Int?
+    /// Whether the name is the key of a dictionary: a stored value rather than the name of a member.
+    var isStored = false
 
     init(stringValue: String) {
         self.stringValue = stringValue
         intValue = nil
+    }
+
+    init(_ name: String, isStored: Bool) {
+        self.init(stringValue: name)
+        self.isStored = isStored
     }
 
     init(intValue: Int) {

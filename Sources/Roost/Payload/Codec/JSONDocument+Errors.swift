@@ -24,7 +24,9 @@ extension JSONDocument {
             let value = isObject ? index + 1 : index
             if value >= target || isOpen(value) || behind(value) > target {
                 path.append(
-                    isObject ? JSONCodingKey(stringValue: string(index)) : JSONCodingKey(intValue: position))
+                    isObject
+                        ? JSONCodingKey(string(index), isStored: entries[container].flag)
+                        : JSONCodingKey(intValue: position))
                 return value
             }
             index = behind(value)

@@ -10,7 +10,7 @@ struct JSONEntry: BitwiseCopyable {
 
     var kind: Kind
     /// Of a string or name: whether it holds escapes. Of a number: whether it has a fraction or an exponent. Of a bool:
-    /// its value.
+    /// its value. Of an object: whether it is read as a dictionary.
     var flag: Bool
     /// Of a number of at most 18 characters without an exponent: how many digits stand behind the point. Otherwise
     /// ``unread``.

@@ -12,13 +12,14 @@ struct JSONKeyedEncodingContainer<Key: CodingKey>: KeyedEncodingContainerProtoco
         keyedBy type: Nested.Type, forKey key: Key
     ) -> KeyedEncodingContainer<Nested> {
         cell.use { writer, place in
-            writer.keyedContainer(in: writer.object(Nested.self, in: writer.nestedMember(key.stringValue, in: place)))
+            writer.keyedContainer(
+                in: writer.object(Nested.self, in: writer.nestedMember(key.stringValue, .object, in: place)))
         }
     }
 
     func nestedUnkeyedContainer(forKey key: Key) -> any UnkeyedEncodingContainer {
         cell.use { writer, place in
-            let nested = writer.nestedMember(key.stringValue, in: place)
+            let nested = writer.nestedMember(key.stringValue, .array, in: place)
             return JSONUnkeyedEncodingContainer(writer: writer, place: writer.array(in: nested))
         }
     }
@@ -27,7 +28,7 @@ struct JSONKeyedEncodingContainer<Key: CodingKey>: KeyedEncodingContainerProtoco
     func superEncoder(forKey key: Key) -> any Encoder { superEncoder(named: key.stringValue) }
 
     private func superEncoder(named name: String) -> any Encoder {
-        cell.use { JSONValueEncoder(writer: $0, place: $0.nestedMember(name, in: $1)) }
+        cell.use { JSONValueEncoder(writer: $0, place: $0.nestedMember(name, .empty, in: $1)) }
     }
 
     /// Writes a member whose value `body` appends.
@@ -41,7 +42,7 @@ struct JSONKeyedEncodingContainer<Key: CodingKey>: KeyedEncodingContainerProtoco
     }
 
     func notFinite(_ value: any Encodable, _ key: Key) -> EncodingError {
-        cell.use { $0.notFinite(value, key: key, in: $1.slot) }
+        cell.use { $0.notFinite(value, key: key, in: $1) }
     }
 }
 
@@ -58,10 +59,15 @@ extension JSONWriter {
         finish(placement)
     }
 
-    func nestedMember(_ name: String, in place: JSONSlotReference) -> JSONSlotReference {
+    func nestedMember(_ name: String, _ kind: JSONSlot.Kind, in place: JSONSlotReference) -> JSONSlotReference {
         do {
-            let placement = try beginMember(name, of: place.slot, serial: place.serial)
-            return nested(placement, in: place.slot, key: placement.nameStart(in: self))
+            var placement = try beginMember(name, of: place.slot, serial: place.serial)
+            if kind != .empty, placement.treeSlot < 0, isLastMemberRepeated(in: place.slot) {
+                undo(placement)
+                plantTree()
+                placement = try beginMember(name, of: place.slot, serial: place.serial)
+            }
+            return try nested(placement, in: place.slot, key: placement.nameStart(in: self), kind: kind)
         } catch {
             // Whatever cannot be thrown here is thrown by the next call that can.
             fail(error as? EncodingError ?? misuse("A nested container could not be made.", in: place.slot))

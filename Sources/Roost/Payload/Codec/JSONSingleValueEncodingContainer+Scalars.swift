@@ -18,14 +18,14 @@ extension JSONSingleValueEncodingContainer {
     }
 
     func encode(_ value: Double) throws {
-        guard value.isFinite else { throw writer.notFinite(value, key: nil, in: place.slot) }
+        guard value.isFinite else { throw writer.notFinite(value, key: nil, in: place) }
         let placement = try writer.beginSingle(in: place)
         writer.append(value)
         writer.finishSingle(placement, in: place)
     }
 
     func encode(_ value: Float) throws {
-        guard value.isFinite else { throw writer.notFinite(value, key: nil, in: place.slot) }
+        guard value.isFinite else { throw writer.notFinite(value, key: nil, in: place) }
         let placement = try writer.beginSingle(in: place)
         writer.append(value)
         writer.finishSingle(placement, in: place)

@@ -32,18 +32,16 @@ extension JSONWriter {
 
     @inline(never)
     private func reachSingle(in place: JSONSlotReference) throws -> JSONPlacement {
-        let slot = place.slot
-        let isOpen = try reach(slot, serial: place.serial)
-        switch slots[slot].kind {
-        case .empty where isOpen: return JSONPlacement(mark: count, memberCount: memberCount)
-        case .placeholder: return JSONPlacement(mark: count, memberCount: memberCount, closed: slot)
-        default: throw misuse("A value was encoded in two ways.", in: slot)
-        }
+        var placement = JSONPlacement(mark: count, memberCount: memberCount)
+        try reach(place.slot, serial: place.serial, &placement)
+        let kind = placement.treeSlot >= 0 ? node(of: place.slot)?.kind : slots[place.slot].kind
+        guard kind == .empty else { throw misuse("A value was encoded in two ways.", in: place.slot) }
+        return placement
     }
 
     @inline(__always)
     func finishSingle(_ placement: JSONPlacement, in place: JSONSlotReference) {
         slots[place.slot].kind = .scalar
-        if placement.closed >= 0 { replacePlaceholder(of: placement.closed, from: placement.mark) }
+        finish(placement)
     }
 }

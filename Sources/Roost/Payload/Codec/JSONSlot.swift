@@ -4,20 +4,18 @@
 /// until the `encode(to:)` they were made in returns, so that a nested container may be written to at any time.
 struct JSONSlot {
     enum Kind: UInt8 {
-        /// Nothing has been written.
+        /// Nothing has been written. When the slot is closed, the text is an empty object.
         case empty
-        /// Closed before anything was written; the text is an empty object.
-        case placeholder
         case scalar
         case array
         case object
-        /// The value was replaced by a later one of the same name.
-        case replaced
     }
 
     /// What stands for the key when the slot is not a member's.
     enum Position {
         static let root = -1
+        /// The name is that of the slot's ``JSONNode``.
+        static let node = Int.min
         static func element(_ index: Int) -> Int { -2 - index }
         static func index(_ position: Int) -> Int { -2 - position }
     }
@@ -39,7 +37,7 @@ struct JSONSlot {
     var key: Int
     /// Of an array: the number of elements.
     var count = 0
-    /// Of an open object: its first entry in the list of members.
+    /// Its first entry in the list of members, if the slot holds an open object.
     var firstMember = 0
 }
 

@@ -19,7 +19,7 @@ extension JSONUnkeyedEncodingContainer {
 
     func encode(_ value: Double) throws {
         guard value.isFinite else {
-            throw writer.notFinite(value, key: JSONCodingKey(intValue: count), in: place.slot)
+            throw writer.notFinite(value, key: JSONCodingKey(intValue: count), in: place)
         }
         let placement = try writer.beginElement(of: place.slot, serial: place.serial)
         writer.append(value)
@@ -28,7 +28,7 @@ extension JSONUnkeyedEncodingContainer {
 
     func encode(_ value: Float) throws {
         guard value.isFinite else {
-            throw writer.notFinite(value, key: JSONCodingKey(intValue: count), in: place.slot)
+            throw writer.notFinite(value, key: JSONCodingKey(intValue: count), in: place)
         }
         let placement = try writer.beginElement(of: place.slot, serial: place.serial)
         writer.append(value)

@@ -21,31 +21,31 @@ struct JSONUnkeyedEncodingContainer: UnkeyedEncodingContainer {
     }
 
     func nestedContainer<Nested: CodingKey>(keyedBy type: Nested.Type) -> KeyedEncodingContainer<Nested> {
-        let nested = writer.nestedElement(in: place)
+        let nested = writer.nestedElement(.object, in: place)
         return writer.keyedContainer(in: writer.object(Nested.self, in: nested))
     }
 
     func nestedUnkeyedContainer() -> any UnkeyedEncodingContainer {
-        let nested = writer.nestedElement(in: place)
+        let nested = writer.nestedElement(.array, in: place)
         return JSONUnkeyedEncodingContainer(writer: writer, place: writer.array(in: nested))
     }
 
     func superEncoder() -> any Encoder {
-        JSONValueEncoder(writer: writer, place: writer.nestedElement(in: place))
+        JSONValueEncoder(writer: writer, place: writer.nestedElement(.empty, in: place))
     }
 }
 
 extension JSONWriter {
     func elementCount(of place: JSONSlotReference) -> Int {
         guard place.slot < slotCount, slots[place.slot].serial == place.serial else { return 0 }
-        return slots[place.slot].count
+        return node(of: place.slot)?.elementCount ?? slots[place.slot].count
     }
 
-    func nestedElement(in place: JSONSlotReference) -> JSONSlotReference {
+    func nestedElement(_ kind: JSONSlot.Kind, in place: JSONSlotReference) -> JSONSlotReference {
         let key = JSONSlot.Position.element(elementCount(of: place))
         do {
             let placement = try beginElement(of: place.slot, serial: place.serial)
-            return nested(placement, in: place.slot, key: key)
+            return try nested(placement, in: place.slot, key: key, kind: kind)
         } catch {
             // Whatever cannot be thrown here is thrown by the next call that can.
             fail(error as? EncodingError ?? misuse("A nested container could not be made.", in: place.slot))

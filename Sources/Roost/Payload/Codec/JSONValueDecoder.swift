@@ -10,6 +10,7 @@ struct JSONValueDecoder: Decoder {
 
     func container<Key: CodingKey>(keyedBy type: Key.Type) throws -> KeyedDecodingContainer<Key> {
         guard document.entries[index].kind == .object else { throw document.mismatch([String: Any].self, at: index) }
+        if ObjectIdentifier(type) == DictionaryKey.type { document.entries[index].flag = true }
         return document.keyedContainer(of: index)
     }
 

@@ -40,7 +40,10 @@ struct JSONSlotReference: BitwiseCopyable {
 extension JSONWriter {
     func object<Key: CodingKey>(_ type: Key.Type, in place: JSONSlotReference) -> JSONSlotReference {
         guard open(.object, in: place.slot, serial: place.serial) else { return .none }
-        if ObjectIdentifier(type) == DictionaryKey.type { slots[place.slot].isSorted = true }
+        if ObjectIdentifier(type) == DictionaryKey.type {
+            slots[place.slot].isSorted = true
+            if top == JSONWriter.tree { node(of: place.slot)?.sortMembers() }
+        }
         return place
     }
 
@@ -49,23 +52,26 @@ extension JSONWriter {
     }
 
     /// The place of a nested container or a super encoder whose name or comma `placement` wrote.
-    func nested(_ placement: JSONPlacement, in slot: Int, key: Int) -> JSONSlotReference {
-        let index = pushNested(in: slot, key: key)
-        let place = JSONSlotReference(slot: index, serial: slots[index].serial)
-        if placement.closed >= 0 {
-            append("{}")
-            slots[index].kind = .placeholder
-            slots[index].end = count
-            finish(placement)
+    ///
+    /// - Parameter kind: the container's, or empty for a super encoder.
+    func nested(
+        _ placement: JSONPlacement, in slot: Int, key: Int, kind: JSONSlot.Kind
+    ) throws -> JSONSlotReference {
+        let index: Int
+        if placement.treeSlot >= 0 {
+            let node = try nestedNode(placement, kind: kind)
+            index = pushNested(in: slot, key: key >= 0 ? JSONSlot.Position.node : key)
+            keep(node, of: index)
         } else {
+            index = pushNested(in: slot, key: key)
             top = index
         }
-        return place
+        return JSONSlotReference(slot: index, serial: slots[index].serial)
     }
 }
 
 /// The key type with which the standard library encodes dictionaries, which it does not name.
-private enum DictionaryKey {
+enum DictionaryKey {
     static let type: ObjectIdentifier? = {
         let probe = Probe()
         try? ["": 0].encode(to: probe)

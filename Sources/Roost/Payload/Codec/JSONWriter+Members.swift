@@ -1,22 +1,41 @@
 extension JSONWriter {
-    /// Leaves one member of each name, the last, and sorts the members where that is asked for. Takes them off the
-    /// list.
+    /// Sorts the members where that is asked for, and takes them off the list. False when the text cannot stay as it
+    /// is: a name is repeated, or containers would be moved that have slots.
     @inline(__always)
-    func finishMembers(of slot: Int) {
+    func finishMembers(of slot: Int) -> Bool {
         let first = slots[slot].firstMember
         let number = memberCount &- first
         if slots[slot].isSorted {
-            if number > 1 { sortMembers(from: first) }
+            if number > 1 {
+                guard slotCount == slot &+ 1 else { return false }
+                sortMembers(from: first)
+            }
         } else if number <= 24 {
-            if hasRepetition(from: first) { removeRepetitions(from: first) }
-        } else {
-            checkManyMembers(from: first)
+            if sharesFingerprint(from: first), hasRepetition(from: first) { return false }
+        } else if manyShareFingerprint(from: first), hasRepetition(from: first) {
+            return false
         }
         dropMembers(from: first)
+        return true
+    }
+
+    /// Whether the last member of the slot's object has a name that stands there already. True as well when there are
+    /// too many to look at again and again.
+    func isLastMemberRepeated(in slot: Int) -> Bool {
+        let first = slots[slot].firstMember
+        let last = memberCount - 1
+        guard last - first < 256 else { return true }
+        for index in first..<max(first, last)
+        where members[index].fingerprint == members[last].fingerprint
+            && nameOrder(members[index].start, members[last].start) == 0
+        {
+            return true
+        }
+        return false
     }
 
     @inline(__always)
-    private func hasRepetition(from first: Int) -> Bool {
+    private func sharesFingerprint(from first: Int) -> Bool {
         var found = false
         var index = first &+ 1
         while index < memberCount {
@@ -28,27 +47,16 @@ extension JSONWriter {
     }
 
     @inline(never)
-    private func checkManyMembers(from first: Int) {
+    private func manyShareFingerprint(from first: Int) -> Bool {
         var fingerprints = (first..<memberCount).map { members[$0].fingerprint }
         fingerprints.sort()
-        for index in 1..<fingerprints.count where fingerprints[index] == fingerprints[index - 1] {
-            return removeRepetitions(from: first)
-        }
+        return zip(fingerprints, fingerprints.dropFirst()).contains { $0 == $1 }
     }
 
     @inline(never)
-    private func removeRepetitions(from first: Int) {
-        let sorted = (first..<memberCount).sorted { left, right in
-            let order = nameOrder(members[left].start, members[right].start)
-            return order != 0 ? order < 0 : left < right
-        }
-        var repeated: [Int] = []
-        for (left, right) in zip(sorted, sorted.dropFirst())
-        where nameOrder(members[left].start, members[right].start) == 0 {
-            repeated.append(left)
-        }
-        // Back to front, so that the positions of the others hold. A later member of the name always follows.
-        for index in repeated.sorted(by: >) { cut(members[index].start..<members[index + 1].start) }
+    private func hasRepetition(from first: Int) -> Bool {
+        let sorted = (first..<memberCount).map { members[$0].start }.sorted { nameOrder($0, $1) < 0 }
+        return zip(sorted, sorted.dropFirst()).contains { nameOrder($0, $1) == 0 }
     }
 
     /// Sorts by the bytes of the names as they stand in the text.
@@ -66,12 +74,15 @@ extension JSONWriter {
             isSorted = nameOrder(ranges[index - 1].start, ranges[index].start) < 0
         }
         guard !isSorted else { return }
-        ranges.sort { nameOrder($0.start, $1.start) < 0 }
+        ranges.sort { left, right in
+            let order = nameOrder(left.start, right.start)
+            return order != 0 ? order < 0 : left.start < right.start
+        }
         var sorted: [UInt8] = []
         sorted.reserveCapacity(count - begin)
         for (index, range) in ranges.enumerated() {
             // Keys of a dictionary that differ may share a name; which one stays is as arbitrary as their order.
-            if index + 1 < ranges.count, sameName(at: range.start, and: ranges[index + 1].start) { continue }
+            if index + 1 < ranges.count, nameOrder(range.start, ranges[index + 1].start) == 0 { continue }
             if !sorted.isEmpty { sorted.append(.comma) }
             sorted.append(contentsOf: UnsafeBufferPointer(start: base + range.start, count: range.end - range.start))
         }

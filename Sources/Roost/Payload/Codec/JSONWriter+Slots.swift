@@ -3,8 +3,8 @@ struct JSONPlacement {
     /// How long the text was before.
     var mark: Int
     var memberCount: Int
-    /// The slot that was closed already, so that the text has to be moved into it; -1 otherwise.
-    var closed = -1
+    /// The slot whose node the text has to be moved into; -1 where it stands in its place already.
+    var treeSlot = -1
 }
 
 extension JSONWriter {
@@ -13,12 +13,8 @@ extension JSONWriter {
     func beginMember(_ name: String, of slot: Int, serial: UInt32) throws -> JSONPlacement {
         var placement = JSONPlacement(mark: count, memberCount: memberCount)
         if slot != top || slots[slot].serial != serial {
-            if try reach(slot, serial: serial) {
-                placement.mark = count
-                placement.memberCount = memberCount
-            } else {
-                placement.closed = slot
-                if slots[slot].end - slots[slot].start > 2 { append(.comma) }
+            try reach(slot, serial: serial, &placement)
+            if placement.treeSlot >= 0 {
                 append(quoting: name)
                 append(.colon)
                 return placement
@@ -42,15 +38,8 @@ extension JSONWriter {
     func beginElement(of slot: Int, serial: UInt32) throws -> JSONPlacement {
         var placement = JSONPlacement(mark: count, memberCount: memberCount)
         if slot != top || slots[slot].serial != serial {
-            if try reach(slot, serial: serial) {
-                placement.mark = count
-                placement.memberCount = memberCount
-            } else {
-                placement.closed = slot
-                if slots[slot].end - slots[slot].start > 2 { append(.comma) }
-                slots[slot].count += 1
-                return placement
-            }
+            try reach(slot, serial: serial, &placement)
+            if placement.treeSlot >= 0 { return placement }
         }
         reserve(1)
         if base[count &- 1] != .openBracket { put(.comma) }
@@ -60,7 +49,7 @@ extension JSONWriter {
 
     @inline(__always)
     func finish(_ placement: JSONPlacement) {
-        if placement.closed >= 0 { insert(into: placement.closed, from: placement.mark) }
+        if placement.treeSlot >= 0 { move(placement) }
     }
 
     /// Takes back what has been written since `begin`.
@@ -71,44 +60,48 @@ extension JSONWriter {
 
     func undoElement(_ placement: JSONPlacement, of slot: Int) {
         undo(placement)
-        slots[slot].count -= 1
+        if placement.treeSlot < 0 { slots[slot].count -= 1 }
     }
 
-    /// Closes what stands between the slot and the end of the text. False when the slot itself is closed.
+    /// Closes what stands between the slot and the end of the text. When the slot itself is closed, the frame becomes
+    /// a tree.
     @inline(never)
-    func reach(_ slot: Int, serial: UInt32) throws -> Bool {
+    func reach(_ slot: Int, serial: UInt32, _ placement: inout JSONPlacement) throws {
         if let failure { throw failure }
-        guard slot >= frame, slot < slotCount, slots[slot].serial == serial, slots[slot].kind != .replaced else {
+        guard slot >= frame, slot < slotCount, slots[slot].serial == serial else {
             throw misuse("A container was written to while or after a value inside it was encoded.", in: slot)
         }
-        guard slots[slot].end < 0 else { return false }
-        while top != slot { closeTop() }
-        return true
+        if top != JSONWriter.tree, slots[slot].end >= 0 { plantTree() }
+        while top != slot, top != JSONWriter.tree { closeTop() }
+        if let failure { throw failure }
+        placement = JSONPlacement(
+            mark: count, memberCount: memberCount, treeSlot: top == JSONWriter.tree ? slot : -1)
     }
 
     func closeTop() {
         let slot = top
         switch slots[slot].kind {
-        case .empty:
-            append("{}")
-            slots[slot].kind = .placeholder
+        case .empty: append("{}")
         case .object:
-            finishMembers(of: slot)
+            guard finishMembers(of: slot) else { return plantTree() }
             append(.closeBrace)
         case .array: append(.closeBracket)
-        case .scalar, .placeholder, .replaced: break
+        case .scalar: break
         }
         slots[slot].end = count
         top = Int(slots[slot].parent)
     }
 
-    /// Opens the object or array of a slot, or finds the one that is open already. Nil, with ``failure`` set, when the
+    /// Opens the object or array of a slot, or finds the one that is open already. False, with ``failure`` set, when the
     /// slot holds something else or the container would be nested too deep.
     func open(_ kind: JSONSlot.Kind, in slot: Int, serial: UInt32) -> Bool {
         guard slot >= frame, slot < slotCount, slots[slot].serial == serial else {
             fail(misuse("An encoder was used while or after a value inside it was encoded.", in: slot))
             return false
         }
+        // An open slot without a value has nothing behind it.
+        if slots[slot].kind == .empty, slots[slot].end >= 0, top != JSONWriter.tree { plantTree() }
+        if top == JSONWriter.tree { return openNode(kind, in: slot) }
         switch slots[slot].kind {
         case kind: return true
         case .empty:
@@ -118,9 +111,6 @@ extension JSONWriter {
             }
             append(kind == .object ? .openBrace : .openBracket)
             slots[slot].firstMember = memberCount
-        case .placeholder:
-            base[slots[slot].start] = kind == .object ? .openBrace : .openBracket
-            base[slots[slot].start + 1] = kind == .object ? .closeBrace : .closeBracket
         default:
             fail(misuse("A value was encoded in two ways.", in: slot))
             return false
@@ -133,14 +123,13 @@ extension JSONWriter {
     ///
     /// - Parameter key: where its name begins, or its position as an element.
     func pushNested(in slot: Int, key: Int) -> Int {
-        let nested = push(
+        push(
             JSONSlot(
                 depth: slots[slot].depth + 1, serial: 0, parent: Int32(truncatingIfNeeded: slot), start: count,
                 key: key))
-        return nested
     }
 
-    func fail(_ error: EncodingError) {
+    func fail(_ error: any Error) {
         if failure == nil { failure = error }
     }
 }

@@ -2,6 +2,7 @@ import Foundation
 
 extension JSONWriter {
     func writeRoot<T: Encodable>(_ value: T) throws {
+        isInterleaved = false
         try write(value, in: -1, key: JSONSlot.Position.root, depth: 0)
         if let failure { throw failure }
         guard count > 0 else {
@@ -37,7 +38,7 @@ extension JSONWriter {
         } else if T.self == Data.self {
             append(unsafeBitCast(value, to: Data.self))
         } else if T.self == URL.self {
-            append(quoting: unsafeBitCast(value, to: URL.self).absoluteString)
+            try write(url: unsafeBitCast(value, to: URL.self), in: slot, key: key)
         } else if T.self == Decimal.self {
             try write(decimal: unsafeBitCast(value, to: Decimal.self), in: slot, key: key)
         } else {
@@ -47,18 +48,27 @@ extension JSONWriter {
 
     @inline(__always)
     func write(finite value: Double, in slot: Int, key: Int) throws {
-        guard value.isFinite else { throw notFinite(value, key: codingKey(key), in: slot) }
+        guard value.isFinite else { throw notFinite(value, key: codingKey(key, in: slot), in: slot) }
         append(value)
     }
 
     @inline(__always)
     func write(finite value: Float, in slot: Int, key: Int) throws {
-        guard value.isFinite else { throw notFinite(value, key: codingKey(key), in: slot) }
+        guard value.isFinite else { throw notFinite(value, key: codingKey(key, in: slot), in: slot) }
         append(value)
     }
 
+    /// URLs that were not made from text may have text that makes none, such as the empty one.
+    private func write(url value: URL, in slot: Int, key: Int) throws {
+        let text = value.absoluteString
+        guard JSONScalars.isPlainURL(text) || URL(string: text) != nil else {
+            throw unreadable(value, key: codingKey(key, in: slot), in: slot)
+        }
+        append(quoting: text)
+    }
+
     private func write(decimal value: Decimal, in slot: Int, key: Int) throws {
-        guard value.isFinite else { throw notFinite(value, key: codingKey(key), in: slot) }
+        guard value.isFinite else { throw notFinite(value, key: codingKey(key, in: slot), in: slot) }
         append(description: value)
     }
 
@@ -80,25 +90,32 @@ extension JSONWriter {
         let outer = (top, frame)
         let lent = containers.lent
         let index = push(
-            JSONSlot(depth: depth, serial: 0, parent: Int32(truncatingIfNeeded: slot), start: count, key: key))
+            JSONSlot(
+                depth: depth, serial: 0, parent: Int32(truncatingIfNeeded: slot), start: count, key: key,
+                firstMember: memberCount))
         (top, frame) = (index, index)
         callDepth &+= 1
         defer {
             callDepth &-= 1
+            // Left behind by an error.
+            if top == JSONWriter.tree { dropNodes(from: index) }
             dropSlots(from: index)
             (top, frame) = outer
             takeBackContainers(before: lent)
         }
         let place = JSONSlotReference(slot: index, serial: slots[index].serial)
         try value.encode(to: JSONValueEncoder(writer: self, place: place))
-        while top > index { closeTop() }
         // At the outermost level, a value that encodes nothing is an error.
-        if slots[index].kind != .empty || slot >= 0 { closeTop() }
+        if slots[index].kind != .empty || slot >= 0 {
+            while top >= index { closeTop() }
+        }
+        if top == JSONWriter.tree { harvestTree() }
     }
 
-    private func codingKey(_ key: Int) -> (any CodingKey)? {
+    private func codingKey(_ key: Int, in slot: Int) -> (any CodingKey)? {
         if key == JSONSlot.Position.root { return nil }
         return key < 0
-            ? JSONCodingKey(intValue: JSONSlot.Position.index(key)) : JSONCodingKey(stringValue: name(at: key))
+            ? JSONCodingKey(intValue: JSONSlot.Position.index(key))
+            : JSONCodingKey(name(at: key), isStored: slot >= 0 && slots[slot].isSorted)
     }
 }

@@ -3,8 +3,8 @@ import RoostEngine
 /// Writes JSON text front to back into one growing buffer.
 ///
 /// Values are nested by a stack of ``JSONSlot``. The innermost open one, `top`, is where text is appended; whatever is
-/// written to a slot further out closes the ones inside it. Writing to a closed one moves text, see
-/// ``insert(into:from:)``.
+/// written to a slot further out closes the ones inside it. Writing to a closed one makes a tree of what the running
+/// `encode(to:)` has written, see ``plantTree()``.
 final class JSONWriter {
     /// How many `encode(to:)` may run inside one another. More than containers, because a value may wrap another
     /// without a container of its own.
@@ -28,6 +28,9 @@ final class JSONWriter {
         var callDepth = 0
         var containers = JSONContainerCache<JSONWriter, JSONSlotReference>()
         var failure: (any Error)?
+        /// By slot, for the slots of frames that are trees.
+        var nodes: [JSONNode?] = []
+        var isInterleaved = false
     }
 
     /// One block of memory for the state and the slots and members that most records need. It is, as the first text
@@ -109,7 +112,7 @@ final class JSONWriter {
         @inline(__always) get { state.pointee.memberCount }
         @inline(__always) set { state.pointee.memberCount = newValue }
     }
-    /// The innermost open slot, -1 before the first.
+    /// The innermost open slot, -1 before the first, ``tree`` when the frame has been made a tree.
     var top: Int {
         @inline(__always) get { state.pointee.top }
         @inline(__always) set { state.pointee.top = newValue }
@@ -129,6 +132,12 @@ final class JSONWriter {
         @inline(__always) get { state.pointee.failure }
         @inline(__always) set { state.pointee.failure = newValue }
     }
+    /// Whether containers were written to out of order, since ``writeRoot(_:)`` began.
+    var isInterleaved: Bool {
+        @inline(__always) get { state.pointee.isInterleaved }
+        @inline(__always) set { state.pointee.isInterleaved = newValue }
+    }
+
     private(set) var containers: JSONContainerCache<JSONWriter, JSONSlotReference> {
         @inline(__always) get { state.pointee.containers }
         @inline(__always) _modify { yield &state.pointee.containers }
@@ -183,6 +192,14 @@ final class JSONWriter {
         count &+= 1
     }
 
+    func append(_ bytes: [UInt8]) {
+        reserve(bytes.count)
+        bytes.withUnsafeBufferPointer { buffer in
+            if let source = buffer.baseAddress { (base + count).update(from: source, count: buffer.count) }
+        }
+        count &+= bytes.count
+    }
+
     func append(_ byte: UInt8) {
         reserve(1)
         put(byte)
@@ -215,6 +232,20 @@ final class JSONWriter {
         }
         (members + memberCount).initialize(to: member)
         memberCount &+= 1
+    }
+
+    /// The node of a slot; nil in a frame that is text.
+    func node(of slot: Int) -> JSONNode? {
+        slot < state.pointee.nodes.count ? state.pointee.nodes[slot] : nil
+    }
+
+    func keep(_ node: JSONNode, of slot: Int) {
+        while state.pointee.nodes.count <= slot { state.pointee.nodes.append(nil) }
+        state.pointee.nodes[slot] = node
+    }
+
+    func dropNodes(from index: Int) {
+        state.pointee.nodes.removeLast(max(0, state.pointee.nodes.count - index))
     }
 
     func dropSlots(from index: Int) { slotCount = index }
