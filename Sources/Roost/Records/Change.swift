@@ -80,7 +80,7 @@ extension Change {
         do {
             return try coder.encode(value)
         } catch {
-            throw RoostError(.encodingFailed, "a changed value refused to be encoded", underlying: error)
+            throw RoostError(.encodingFailed, "a changed value refused to be encoded", codable: error)
         }
     }
 
@@ -90,7 +90,7 @@ extension Change {
         do {
             return try coder.decode(type, from: json)
         } catch {
-            throw RoostError(.decodingFailed, "a stored value does not decode as \(type)", underlying: error)
+            throw RoostError(.decodingFailed, "a stored value does not decode as \(type)", codable: error)
         }
     }
 }

@@ -134,7 +134,7 @@ public class TransactionContext {
             return try coder.decode(type, from: json)
         } catch {
             var failure = RoostError(
-                .decodingFailed, "a stored record does not decode as \(type)", underlying: error)
+                .decodingFailed, "a stored record does not decode as \(type)", codable: error)
             failure.table = table.name
             failure.key = table.key(primaryKey)
             throw failure

@@ -37,19 +37,35 @@ extension WriteContext {
             return false
         }
         let oldJSON = scratch.oldJSON
-        let original = try decode(R.self, from: oldJSON.span, of: primaryKey.span, in: layout)
-        var record = original
+        var record = try decode(R.self, from: oldJSON.span, of: primaryKey.span, in: layout)
+        let before = textBefore(record, oldJSON.span)
         try withClosure { try body(&record) }
         try annotate(layout) {
             let json = try encode(record, in: layout)
-            guard json != oldJSON else { return }
-            // A typed change or an assigned key may have put a member elsewhere than the encoder does.
-            if json.count == oldJSON.count, try json == encode(original, in: layout) { return }
+            if Self.isUnchanged(json, oldJSON, before) { return }
             try locate(json.span, in: layout)
             try probes(of: table, layout).check(record, json: json.span, values: scratch.newValues, table: layout)
             try rewrite(primaryKey, old, with: json.span, in: layout, position: position)
         }
         return true
+    }
+
+    /// What the encoder makes of a stored record before a closure sees it; nil where that can be told from the stored
+    /// JSON: where no array is, in which a set or a dictionary stands in another order each time it was decoded.
+    ///
+    /// The record must not be encoded later for this: the closure may change it through a class instance.
+    private func textBefore(_ record: some Record, _ json: Span<UInt8>) -> [UInt8]? {
+        var arrays: UInt8 = 0
+        for index in json.indices { arrays |= json[index] == .openBracket ? 1 : 0 }
+        return arrays == 0 ? nil : try? coder.encode(record)
+    }
+
+    /// Whether a closure has left a record as it is stored. A typed change or an assigned key may have put a member
+    /// elsewhere than the encoder does.
+    private static func isUnchanged(_ json: [UInt8], _ stored: [UInt8], _ before: [UInt8]?) -> Bool {
+        if json == stored { return true }
+        guard json.count == stored.count else { return false }
+        return json == before || JSONMemberOrder.isAllThatDiffers(json.span, stored.span)
     }
 
     /// Changes a stored record's JSON; false when there is none.
@@ -109,7 +125,7 @@ extension WriteContext {
             throw error
         } catch {
             var failure = RoostError(
-                .encodingFailed, "a record of type \(type(of: record)) refused to be encoded", underlying: error)
+                .encodingFailed, "a record of type \(type(of: record)) refused to be encoded", codable: error)
             failure.table = layout.name
             throw failure
         }

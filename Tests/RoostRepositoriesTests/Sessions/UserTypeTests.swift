@@ -19,6 +19,16 @@ private struct Persona: SessionUser, Equatable {
     var id: Role
 }
 
+/// Shares a class instance with every copy of itself.
+private struct Member: SessionUser {
+    final class Style: Codable, @unchecked Sendable {
+        var colour = "red"
+    }
+
+    var id: Int
+    var style = Style()
+}
+
 @Suite("Sessions: types of users")
 struct UserTypeTests {
     /// Everything that goes by the identifier of a user.
@@ -48,6 +58,15 @@ struct UserTypeTests {
     }
 
     @Test("UUIDs") func identifiers() throws { try check(Numbered(id: UUID()), Numbered(id: UUID(), note: "x")) }
+
+    @Test("A change through a class instance is kept") func classes() throws {
+        let store = try SessionStore(Member.self)
+        let granted = try (0..<2).map { _ in try store.sessions.signIn(Member(id: 1)) }
+        #expect(try store.sessions.updateUser(1) { $0.style.colour = "tan" } == 2)
+        for grant in granted {
+            #expect(try store.sessions.session(accessToken: grant.accessToken.text)?.user.style.colour == "tan")
+        }
+    }
 
     @Test("Enumerations, and coding keys of the user's own") func enumerations() throws {
         try check(Persona(id: .admin), Persona(id: .guest))
