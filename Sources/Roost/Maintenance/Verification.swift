@@ -102,7 +102,7 @@ struct TableVerification {
         expectedEntries = Array(repeating: 0, count: table.indexes.count)
     }
 
-    /// Recomputes the entries of one record.
+    /// Reads one record and recomputes its entries.
     mutating func check(key: Span<UInt8>, value: Span<UInt8>, in context: TransactionContext) throws {
         records += 1
         recordBytes += key.count + value.count
@@ -117,11 +117,23 @@ struct TableVerification {
                 owners.append((nil, []))
             }
             jsonBytes += json.count
-            let json = json
+        } catch let error as RoostError {
+            return note(error)
+        }
+        let json = json
+        var isReadable = false
+        do {
+            try checkReading(json.span, primaryKey)
+            isReadable = true
+        } catch let error as RoostError {
+            note(error)
+        }
+        do {
             try table.paths.locate(in: json.span, into: &values)
             try entries.extract(from: json.span, values: values, primaryKey: primaryKey, table: table)
         } catch let error as RoostError {
-            problems.append("table \(table.name), record \(records): \(error)")
+            // One that cannot be read has its line already.
+            if isReadable { note(error) }
             return
         }
         let entries = entries
@@ -132,6 +144,32 @@ struct TableVerification {
             owners.append((index, [UInt8](entries.value(at: position))))
         }
         if owners.count >= Self.batchSize { try lookUpEntries(in: context) }
+    }
+
+    /// Reads the JSON as reading the record does: by the grammar, by every path, and into the record type where that is
+    /// known.
+    private mutating func checkReading(_ json: Span<UInt8>, _ primaryKey: Span<UInt8>) throws {
+        do {
+            try JSONPayloadCoder.check(json)
+        } catch {
+            throw RoostError(.corruptRecord, "the record's JSON is malformed", codable: error)
+        }
+        try table.paths.locate(in: json, into: &values)
+        var key = KeyEncoder()
+        for part in table.records.parts {
+            try ComponentExtractor.append(values[part.slot], in: json, kind: part.kind, to: &key)
+        }
+        guard ByteOrder.compare(key.bytes.span, primaryKey) == 0 else {
+            throw RoostError(.corruptRecord, "the record's primary key is not the one it is stored under")
+        }
+        if let slot = table.expiry?.slot {
+            try ComponentExtractor.append(values[slot], in: json, kind: .date, to: &key)
+        }
+        try table.declared?.checkDecoding(json)
+    }
+
+    private mutating func note(_ error: RoostError) {
+        problems.append("table \(table.name), record \(records): \(error)")
     }
 
     /// Looks up the entries gathered so far.

@@ -8,6 +8,7 @@ final class DeclaredTable: Sendable {
     let record: ObjectIdentifier
     private let definition: any StoredTableDefinition
     private let decodeKey: @Sendable ([UInt8]) throws -> any KeyComponent
+    private let decodeRecord: @Sendable (Span<UInt8>) throws -> Void
     /// Other declarations that were found to be the same: a computed `static var table` makes a new one each time.
     private let twins = Guarded<[any StoredTableDefinition]>([])
 
@@ -18,7 +19,17 @@ final class DeclaredTable: Sendable {
             var decoder = KeyDecoder(bytes)
             return try R.Key(from: &decoder)
         }
+        decodeRecord = { json in
+            do {
+                _ = try RecordCoder().decode(R.self, from: json)
+            } catch {
+                throw RoostError(.decodingFailed, "a stored record does not decode as \(R.self)", codable: error)
+            }
+        }
     }
+
+    /// Decodes a record's JSON as reading it would. Throws ``RoostError/Code/decodingFailed``.
+    func checkDecoding(_ json: Span<UInt8>) throws { try decodeRecord(json) }
 
     /// The default time to live, in seconds; nil without one.
     var timeToLive: Double? { definition.timeToLive }
