@@ -22,6 +22,8 @@ extension SessionEvent<String> {
                 metadata: ["session": "\(session)", "member": "\(member)", "limit": "\(limit)"])
         case .allRemoved:
             logger.notice("Ended all sessions")
+        case .erasureFailed(let code):
+            logger.warning("Ended sessions are on the disk still", metadata: ["error": "\(code)"])
         }
     }
 }

@@ -5,7 +5,7 @@ package import RoostEngine
 /// `@unchecked Sendable`: every variable is only touched under the lock; the condition and the store below are
 /// `Sendable` themselves.
 package final class FaultyStore: OrderedStore, @unchecked Sendable {
-    package enum Operation: Sendable { case commit, sync }
+    package enum Operation: Sendable { case commit, sync, compact }
 
     /// Whether the operation has taken effect when it fails.
     package enum Moment: Sendable { case before, after }
@@ -22,6 +22,8 @@ package final class FaultyStore: OrderedStore, @unchecked Sendable {
     private var attempts: [Operation: Int] = [:]
     private var isHolding = false
     private var held = 0
+    private var isHoldingCompactions = false
+    private var heldCompactions = 0
     private var ranges: [KeyRange] = []
 
     package init(_ store: any OrderedStore) {
@@ -55,6 +57,21 @@ package final class FaultyStore: OrderedStore, @unchecked Sendable {
         lock.withLock { while held < count { changed.wait() } }
     }
 
+    /// Lets compactions wait, before they take effect, until ``releaseCompactions()``.
+    package func holdCompactions() { lock.withLock { isHoldingCompactions = true } }
+
+    package func releaseCompactions() {
+        lock.withLock {
+            isHoldingCompactions = false
+            changed.broadcast()
+        }
+    }
+
+    /// Returns once so many compactions are waiting.
+    package func waitForHeldCompactions(_ count: Int = 1) {
+        lock.withLock { while heldCompactions < count { changed.wait() } }
+    }
+
     package func commit(_ batch: WriteBatch, durability: CommitDurability, readSet: ReadSet?) throws {
         let fault = lock.withLock {
             let fault = attempt(.commit)
@@ -73,8 +90,16 @@ package final class FaultyStore: OrderedStore, @unchecked Sendable {
     }
 
     package func compact(_ range: KeyRange) throws {
-        lock.withLock { ranges.append(range) }
-        try store.compact(range)
+        let fault = lock.withLock {
+            let fault = attempt(.compact)
+            ranges.append(range)
+            heldCompactions += 1
+            changed.broadcast()
+            while isHoldingCompactions { changed.wait() }
+            heldCompactions -= 1
+            return fault
+        }
+        try perform(fault) { try store.compact(range) }
     }
 
     /// REQUIRES: the lock is held.

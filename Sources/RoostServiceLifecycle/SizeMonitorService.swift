@@ -12,7 +12,8 @@ public struct SizeMonitorService: Service {
         self.monitor = monitor
     }
 
-    /// Watches the size until graceful shutdown begins. A compaction that is under way is waited for.
+    /// Watches the size until graceful shutdown begins. A compaction that is under way ends with the piece
+    /// at hand.
     ///
     /// - Throws: what `SizeMonitor.run()` throws.
     public func run() async throws {

@@ -95,6 +95,8 @@ import Testing
         let store = try PersistStore()
         try await store.driver.set(key: "a", value: "a", expires: .seconds(Int64.max))
         store.clock.advance(1e9)
+        // A jump so far is believed when it is seen twice.
+        _ = store.db.now
         #expect(try await store.ttl("a") == .some(nil))
     }
 

@@ -75,6 +75,23 @@ extension Database {
         try await withWriteContext(durability) { context in try body(WriteTransaction(context)) }
     }
 
+    /// Runs a closure as one atomic transaction, and says what becomes of it when the task of the caller is cancelled.
+    @discardableResult
+    package func write<T>(
+        durability: Durability, whenCancelled: WhenCancelled, _ body: (WriteTransaction) throws -> T
+    ) throws -> T {
+        try withWriteContext(durability, whenCancelled) { context in try body(WriteTransaction(context)) }
+    }
+
+    /// Runs a closure as one atomic transaction on the store's writer thread, and says what becomes of it when the task
+    /// of the caller is cancelled.
+    @discardableResult
+    package func write<T: Sendable>(
+        durability: Durability, whenCancelled: WhenCancelled, _ body: @escaping @Sendable (WriteTransaction) throws -> T
+    ) async throws -> T {
+        try await withWriteContext(durability, whenCancelled) { context in try body(WriteTransaction(context)) }
+    }
+
     /// The records of a type's own table; each verb is a transaction of its own.
     public subscript<R: Record>(_ type: R.Type) -> Records<R, Database> {
         Records(self, TableCache.table(of: type))
@@ -121,7 +138,7 @@ extension Database: WriteScope {
 
     /// Runs one verb as a write transaction of its own.
     public func _write<T>(_ body: (WriteContext) throws -> T) throws -> T {
-        try withWriteContext(durability, body)
+        try withWriteContext(durability) { try body($0) }
     }
 
     /// Runs one verb on a reader thread.
@@ -131,7 +148,7 @@ extension Database: WriteScope {
 
     /// Runs one verb on the writer thread.
     func writeInBackground<T: Sendable>(_ body: @Sendable (WriteContext) throws -> T) async throws -> T {
-        try await withWriteContext(durability, body)
+        try await withWriteContext(durability) { try body($0) }
     }
 
     private func withView<T>(_ body: (TransactionContext) throws -> T) throws -> T {
@@ -159,12 +176,12 @@ extension Database: WriteScope {
     }
 
     private func withWriteContext<T>(
-        _ durability: Durability, _ body: (WriteContext) throws -> T
+        _ durability: Durability, _ whenCancelled: WhenCancelled = .stops, _ body: (WriteContext) throws -> T
     ) throws -> T {
         try observe(.write) { counts in
             try gate.pass {
                 let execution = try ScopeStack.run(in: self) {
-                    try pipeline.run(durability: durability, body)
+                    try pipeline.run(durability: durability, whenCancelled: whenCancelled, body)
                 }
                 counts = execution.counts
                 if execution.leads { pipeline.lead() }
@@ -180,16 +197,17 @@ extension Database: WriteScope {
     }
 
     private func withWriteContext<T: Sendable>(
-        _ durability: Durability, _ body: @Sendable (WriteContext) throws -> T
+        _ durability: Durability, _ whenCancelled: WhenCancelled = .stops,
+        _ body: @Sendable (WriteContext) throws -> T
     ) async throws -> T {
         guard !ScopeStack.contains(self) else {
             throw RoostError(.reentrant, "the database was used inside one of its own transactions")
         }
         return try await observe(.write) { counts in
             try await gate.pass {
-                let execution = try await writerLane.run { [self] in
+                let execution = try await writerLane.run(whenCancelled: whenCancelled) { [self] in
                     let execution = try ScopeStack.run(in: self) {
-                        try pipeline.run(durability: durability, body)
+                        try pipeline.run(durability: durability, whenCancelled: whenCancelled, body)
                     }
                     if execution.leads { pipeline.leadInBackground() }
                     return execution

@@ -36,8 +36,11 @@ public final class Database: Sendable {
     let writerLane: StoreLane
     let gate = ScopeGate()
     private let closing = Lock()
+    let compactor: Compactor
     let reclaimer: Reclaimer
     let sweeper: Sweeper
+    /// Who looks after the size of the database.
+    package let sizeDuty = SizeDuty()
     let observers: Observers?
     let queries: QueryOptions
     let readings = OpenReadings()
@@ -59,8 +62,10 @@ public final class Database: Sendable {
             label: label)
         readers = ReaderPool(count: options.readerThreads, label: label)
         writerLane = StoreLane(label: "\(label).writer")
-        reclaimer = Reclaimer(store: store, pipeline: pipeline, label: label)
-        sweeper = Sweeper(store: store, pipeline: pipeline, published: published, clock: clock)
+        compactor = Compactor(store: store, pieceBytes: options.compactedPieceBytes)
+        reclaimer = Reclaimer(
+            store: store, pipeline: pipeline, compactor: compactor, observers: observers, label: label)
+        sweeper = Sweeper(pipeline: pipeline, published: published, compactor: compactor, clock: clock)
         observers?.observe(self)
         reclaimer.start()
     }
@@ -122,34 +127,51 @@ public final class Database: Sendable {
 
     /// Waits for running transactions, makes everything durable and closes the files. Calling it again does nothing.
     ///
-    /// - Throws: ``RoostError/Code/reentrant`` inside a transaction of this database, ``RoostError/Code/io`` when
-    ///   something could not be written; the database is closed all the same.
+    /// Sweeps, compactions and the removal of cleared tables are not waited for: they end with the batch at hand, or the
+    /// piece of about 32 MB, and throw ``RoostError/Code/closed`` where somebody waits for them. What cleared tables left
+    /// behind is removed when the database is opened again. Async reads that wait for a thread are
+    /// ``RoostError/Code/closed`` at once.
+    ///
+    /// - Throws: ``RoostError/Code/reentrant`` inside a transaction of this database. ``RoostError/Code/commitUnknown``
+    ///   when a sync that ``Durability/interval(milliseconds:)`` asked for has failed: what was acknowledged before may not be on
+    ///   disk. ``RoostError/Code/io`` when something could not be written. What the removal of cleared tables has failed
+    ///   with. The database is closed all the same, unless it is `reentrant`.
     public func close() throws {
         guard !ScopeStack.contains(self) else {
             throw RoostError(.reentrant, "the database was closed inside one of its own transactions")
         }
-        // Whoever comes second returns when the files are closed, too.
-        sweeper.stop()
+        // Before the gate waits for everybody inside, who may be at it.
+        stopMaintenance()
+        readers.close()
         var interrupted: [any OpenReading] = []
         defer { for reading in interrupted { reading.tell() } }
+        // Whoever comes second returns when the files are closed, too.
         try closing.withLock {
             guard gate.close() else { return }
             interrupted = readings.close()
-            reclaimer.stop()
+            reclaimer.finish()
             var failure: (any Error)?
             if pipeline.failure == nil {
                 do { try markClean() } catch { failure = error }
             }
             do { try store.close() } catch { failure = failure ?? error }
+            failure = pipeline.syncFailure ?? failure ?? reclaimer.failure
             if let error = failure as? EngineError { throw RoostError(error) }
             if let failure { throw failure }
         }
     }
 
+    /// Lets no batch and no piece of maintenance begin any more.
+    func stopMaintenance() {
+        sweeper.stop()
+        reclaimer.stop()
+        compactor.stop()
+    }
+
     /// Waits for running transactions, makes everything durable and closes the files, without blocking a cooperative
     /// thread. Calling it again does nothing.
     ///
-    /// - Throws: ``RoostError/Code/io`` when something could not be written; the database is closed all the same.
+    /// - Throws: as the synchronous form does.
     public func close() async throws {
         try await offCooperativeThreads { try self.close() }
     }

@@ -37,6 +37,9 @@ public struct DatabaseOptions: Sendable {
     /// Those who are told what the database does. None unless said otherwise, and then nothing is measured.
     public var observers: [any DatabaseObserver] = []
 
+    /// About the bytes that one step of a compaction rewrites: what closing the database has to wait for at most.
+    package var compactedPieceBytes = 32 << 20
+
     /// The defaults.
     public init() {}
 

@@ -17,6 +17,9 @@ final class ScopeGate: @unchecked Sendable {
     /// The number of transactions inside.
     var count: Int { lock.withLock { inside } }
 
+    /// Whether nobody is let in any more.
+    var isShut: Bool { lock.withLock { isClosed } }
+
     /// Runs the body as one transaction inside the gate.
     func pass<T>(_ body: () throws -> T) throws -> T {
         try enter()

@@ -1,5 +1,3 @@
-import RoostEngine
-
 extension Database {
     /// Removes the expired records of all tables from the store.
     ///
@@ -21,14 +19,7 @@ extension Database {
     /// Removes the expired records of all tables, without blocking a cooperative thread.
     @discardableResult
     public func sweep(batchSize: Int = 500) async throws -> SweepReport {
-        let isCancelled = Guarded(false)
-        return try await withTaskCancellationHandler {
-            try await offCooperativeThreads {
-                try self.sweep(batchSize, isCancelled: { isCancelled.withLock { $0 } })
-            }
-        } onCancel: {
-            isCancelled.withLock { $0 = true }
-        }
+        try await offCooperativeThreads { isCancelled in try self.sweep(batchSize, isCancelled: isCancelled) }
     }
 
     private func sweep(_ batchSize: Int, isCancelled: () -> Bool) throws -> SweepReport {

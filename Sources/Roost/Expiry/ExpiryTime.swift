@@ -28,7 +28,7 @@ enum ExpiryTime {
     static func now(_ date: Date) -> UInt64 {
         // A clock that says nothing sensible expires nothing.
         let milliseconds = (date.timeIntervalSince1970 * 1_000).rounded(.down)
-        return milliseconds.isNaN ? 0 : clamped(milliseconds)
+        return milliseconds.isFinite ? clamped(milliseconds) : 0
     }
 
     /// The date of milliseconds since 1970.

@@ -14,7 +14,7 @@ public struct SweepReport: Sendable, Hashable {
     public var lag = Duration.zero
     /// Whether emptied ranges were compacted.
     public var compacted = false
-    /// Whether nothing was swept because the clock had jumped ahead by more than a day since the sweep before. Where it
-    /// was right to, the next sweep goes on.
+    /// Whether nothing was swept because the clock had jumped ahead by more than a day. When it was right to, whatever
+    /// reads the clock next believes it, and the next sweep goes on.
     public var isPostponed = false
 }

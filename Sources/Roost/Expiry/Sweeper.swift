@@ -2,30 +2,23 @@ import RoostEngine
 
 /// Removes expired records, in batches small enough that no writer waits long.
 final class Sweeper: Sendable {
-    /// A jump of the clock that is believed only when it is seen a second time, in milliseconds.
-    private static let suspiciousJump: UInt64 = 86_400_000
-    /// When it last looked: by the clock that expires records, and by one that only runs.
-    private struct Look {
-        let time: UInt64
-        let instant: ContinuousClock.Instant
-    }
-
-    private let store: any OrderedStore
     private let pipeline: CommitPipeline
     private let published: PublishedCatalog
+    private let compactor: Compactor
     private let clock: WallClock
-    private let lastLook: Guarded<Look>
     /// What was deleted by table id since its range was last compacted.
     private let swept = Guarded<[UInt64: SweptRanges]>([:])
     private let isStopped = Guarded(false)
 
-    init(store: any OrderedStore, pipeline: CommitPipeline, published: PublishedCatalog, clock: WallClock) {
-        self.store = store
+    init(pipeline: CommitPipeline, published: PublishedCatalog, compactor: Compactor, clock: WallClock) {
         self.pipeline = pipeline
         self.published = published
+        self.compactor = compactor
         self.clock = clock
-        lastLook = Guarded(Look(time: clock.reading, instant: .now))
     }
+
+    /// The tables of which it remembers what was swept.
+    var rememberedTables: Set<UInt64> { swept.withLock { Set($0.keys) } }
 
     /// Lets the batches at hand finish and begins no other.
     func stop() {
@@ -40,32 +33,29 @@ final class Sweeper: Sendable {
     func run(batchSize: Int, isCancelled: () -> Bool) throws -> SweepReport {
         var report = SweepReport()
         let start = ContinuousClock.now
-        // Not a time that the clock once showed and has taken back: what is swept is gone.
-        let now = clock.reading
-        if isSuspicious(now) {
+        guard let now = clock.sweepTime else {
             report.isPostponed = true
             return report
         }
-        for table in published.current.tables.values.sorted(by: { $0.name < $1.name }) where table.expiry != nil {
+        let tables = published.current.tables.values
+        forgetOthers(than: tables)
+        for table in tables.sorted(by: { $0.name < $1.name }) where table.expiry != nil {
             try sweep(table, at: now, batchSize, isCancelled, &report)
-            for range in rangesToCompact(of: table) {
-                try checkGoingOn(isCancelled)
-                try engine { try store.compact(range) }
-                report.compacted = true
-            }
+            let ranges = rangesToCompact(of: table)
+            guard !ranges.isEmpty else { continue }
+            try checkGoingOn(isCancelled)
+            try compactor.compact(ranges, isCancelled: isCancelled)
+            report.compacted = true
         }
         report.duration = ContinuousClock.now - start
         return report
     }
 
-    private func isSuspicious(_ now: UInt64) -> Bool {
-        lastLook.withLock { last in
-            // Inside the lock: of two sweeps at once, the later look must not have the earlier instant.
-            let instant = ContinuousClock.now
-            let before = last
-            last = Look(time: now, instant: instant)
-            let passed = UInt64(max(0, (instant - before.instant) / .milliseconds(1)))
-            return now > before.time + passed + Self.suspiciousJump
+    /// A table that was cleared has another identifier, and what it left is removed by others.
+    private func forgetOthers(than tables: some Collection<TableLayout>) {
+        let current = Set(tables.map(\.id))
+        swept.withLock { swept in
+            for table in swept.keys where !current.contains(table) { swept[table] = nil }
         }
     }
 

@@ -1,24 +1,101 @@
 import Foundation
 import RoostEngine
 
-/// The time by which records expire. It never goes backwards as long as the store is open.
+/// The time by which records expire: the only clock of a database. It never goes backwards as long as the store is open.
+///
+/// A reading that is more than a day ahead of what the time that has passed explains may be wrong. It counts only when
+/// the next reading says the same; until then the clock stands still. So one wrong reading makes no record absent, and
+/// removes none.
 final class WallClock: Sendable {
-    private let read: @Sendable () -> Date
-    private let latest = Guarded<UInt64>(0)
+    /// How far a reading may be ahead of what was expected, in milliseconds.
+    static let believedJump: UInt64 = 86_400_000
+    /// How far the time goes on before it is compared with the running clock anew, in milliseconds: not at each reading,
+    /// because a look at that costs about as much.
+    fileprivate static let anchorLife: UInt64 = 1_000
 
-    init(_ read: @escaping @Sendable () -> Date) {
-        self.read = read
-    }
+    /// What the clock said, and when: by a clock that only runs.
+    fileprivate struct Look {
+        var time: UInt64
+        var instant: ContinuousClock.Instant
 
-    /// Milliseconds since 1970. A clock that is set back stands still here until it has caught up.
-    var now: UInt64 {
-        let time = reading
-        return latest.withLock { latest in
-            latest = max(latest, time)
-            return latest
+        /// The latest time that a reading at an instant may show.
+        func latest(at instant: ContinuousClock.Instant) -> UInt64 {
+            let passed = UInt64(max(0, (instant - self.instant) / .milliseconds(1)))
+            return time.addingClamped(passed).addingClamped(WallClock.believedJump + WallClock.anchorLife)
         }
     }
 
-    /// What the clock says at the moment, in milliseconds since 1970, be it earlier than before.
-    var reading: UInt64 { ExpiryTime.now(read()) }
+    private struct State {
+        /// What the clock has told last; nil when it has told nothing yet.
+        var told: UInt64?
+        /// A reading that was believed.
+        var anchor: Look
+        /// The last reading, when it was too far ahead.
+        var suspect: Look?
+    }
+
+    private let read: @Sendable () -> Date
+    private let instant: @Sendable () -> ContinuousClock.Instant
+    private let state: Guarded<State>
+
+    /// - Parameters:
+    ///   - read: the time of day.
+    ///   - instant: the clock that only runs.
+    init(_ read: @escaping @Sendable () -> Date, instant: @escaping @Sendable () -> ContinuousClock.Instant = { .now })
+    {
+        self.read = read
+        self.instant = instant
+        state = Guarded(State(anchor: Look(time: ExpiryTime.now(read()), instant: instant())))
+    }
+
+    /// Milliseconds since 1970. Stands still while the time of day was set back, until it has caught up.
+    var now: UInt64 { look().now }
+
+    /// The time up to which what is expired may be removed for good: not one that the time of day once showed and has
+    /// taken back. Nil while it is not known whether the time of day is right.
+    var sweepTime: UInt64? {
+        let (now, reading, isSuspicious) = look()
+        return isSuspicious ? nil : min(now, reading)
+    }
+
+    private func look() -> (now: UInt64, reading: UInt64, isSuspicious: Bool) {
+        let reading = ExpiryTime.now(read())
+        return state.withLock { state in
+            let isBelieved = believes(reading, &state)
+            // The first reading of all is told to nobody: it may be the wrong one.
+            let now = isBelieved ? max(state.told ?? 0, reading) : state.told ?? state.anchor.time
+            state.told = now
+            return (now, reading, !isBelieved)
+        }
+    }
+
+    private func believes(_ reading: UInt64, _ state: inout State) -> Bool {
+        if state.told == nil, reading < state.anchor.time {
+            state.anchor = Look(time: reading, instant: instant())
+        } else if reading >= state.anchor.time.addingClamped(Self.anchorLife) {
+            let look = Look(time: reading, instant: instant())
+            guard reading <= state.anchor.latest(at: look.instant) || state.suspect.map({ look.confirms($0) }) ?? false
+            else {
+                state.suspect = look
+                return false
+            }
+            state.anchor = look
+        }
+        state.suspect = nil
+        return true
+    }
+}
+
+extension WallClock.Look {
+    /// Whether two readings that are too far ahead say the same.
+    fileprivate func confirms(_ other: WallClock.Look) -> Bool {
+        time.addingClamped(WallClock.believedJump) >= other.time && time <= other.latest(at: instant)
+    }
+}
+
+extension UInt64 {
+    fileprivate func addingClamped(_ other: UInt64) -> UInt64 {
+        let (sum, overflow) = addingReportingOverflow(other)
+        return overflow ? .max : sum
+    }
 }

@@ -42,24 +42,32 @@ extension Database {
 
     /// Removes what cleared tables left behind and rewrites the files without deleted and overwritten data.
     ///
-    /// Reads and writes go on meanwhile. Blocks its caller for as long as the whole store takes to rewrite.
+    /// Reads and writes go on meanwhile. Blocks its caller for as long as the whole store takes to rewrite, which is done
+    /// in pieces of about 32 MB.
+    ///
+    /// - Throws: ``RoostError/Code/reentrant`` inside one of the database's own transactions, ``RoostError/Code/closed``
+    ///   also when the database is closed meanwhile, ``RoostError/Code/io``; what was rewritten before stays so.
     public func compact() throws {
+        try compact(isCancelled: { false })
+    }
+
+    /// Removes what cleared tables left behind and rewrites the files, without blocking a cooperative thread. Ends with
+    /// the piece at hand, and with `CancellationError`, when the task is cancelled.
+    public func compact() async throws {
+        try await offCooperativeThreads { isCancelled in try self.compact(isCancelled: isCancelled) }
+    }
+
+    private func compact(isCancelled: () -> Bool) throws {
         try outsideTransactions("compacted") {
             try reclaimer.runNow()
-            try engine {
-                try store.compact(.all)
-                // LevelDB keeps what goes wrong in a compaction for the next write.
-                try store.sync()
-            }
+            try compactor.compact([.all], isCancelled: isCancelled)
         }
     }
 
-    /// Removes what cleared tables left behind and rewrites the files, without blocking a cooperative thread.
-    public func compact() async throws {
-        try await offCooperativeThreads { try self.compact() }
-    }
-
     /// Removes what cleared tables left behind now, instead of in the background.
+    ///
+    /// - Throws: ``RoostError/Code/reentrant`` inside one of the database's own transactions, ``RoostError/Code/closed``
+    ///   also when the database is closed meanwhile, and what commits and compactions throw.
     public func reclaim() throws {
         try outsideTransactions("reclaimed") { try reclaimer.runNow() }
     }

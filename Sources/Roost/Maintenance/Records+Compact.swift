@@ -9,29 +9,27 @@ extension Records where S == Database {
     /// be found on the disk belongs into fields that are neither the primary key nor indexed.
     ///
     /// - Throws: ``RoostError/Code/tableNotDeclared``, ``RoostError/Code/reentrant`` inside one of the database's own
-    ///   transactions, ``RoostError/Code/closed``, and ``RoostError/Code/io``.
+    ///   transactions, ``RoostError/Code/closed`` also when the database is closed meanwhile, and
+    ///   ``RoostError/Code/io``.
     /// - Complexity: reads and writes about the whole table; blocks its caller for that time.
     public func compact() throws {
         let table = table
         try scope.compact(table)
     }
 
-    /// Rewrites the table's files without deleted and overwritten data, without blocking a cooperative thread.
+    /// Rewrites the table's files without deleted and overwritten data, without blocking a cooperative thread. Ends with
+    /// the piece at hand, and with `CancellationError`, when the task is cancelled.
     public func compact() async throws {
         let (scope, table) = (scope, table)
-        try await offCooperativeThreads { try scope.compact(table) }
+        try await offCooperativeThreads { isCancelled in try scope.compact(table, isCancelled: isCancelled) }
     }
 }
 
 extension Database {
-    fileprivate func compact<R: Record>(_ table: Table<R, R.Key>) throws {
+    fileprivate func compact<R: Record>(_ table: Table<R, R.Key>, isCancelled: () -> Bool = { false }) throws {
         try outsideTransactions("compacted") {
             let layout = try _read(.view) { try $0.layout(of: table) }
-            try engine {
-                try store.compact(KeyRange(prefix: SystemKeys.prefix(table: layout.id)))
-                // LevelDB keeps what goes wrong in a compaction for the next write.
-                try store.sync()
-            }
+            try compactor.compact([KeyRange(prefix: SystemKeys.prefix(table: layout.id))], isCancelled: isCancelled)
         }
     }
 }

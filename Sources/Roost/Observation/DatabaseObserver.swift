@@ -23,6 +23,8 @@ public protocol DatabaseObserver: Sendable {
     func commitEnded(_ report: CommitReport)
     /// A sweep has ended.
     func sweepEnded(_ report: SweepReport)
+    /// The removal of what cleared tables left behind has ended, or has failed: see ``ReclaimReport/error``.
+    func reclaimEnded(_ report: ReclaimReport)
 }
 
 extension DatabaseObserver {
@@ -34,4 +36,6 @@ extension DatabaseObserver {
     public func commitEnded(_ report: CommitReport) {}
     /// Does nothing.
     public func sweepEnded(_ report: SweepReport) {}
+    /// Does nothing.
+    public func reclaimEnded(_ report: ReclaimReport) {}
 }

@@ -20,6 +20,7 @@ final class Observers: @unchecked Sendable {
     func tell(_ report: QueryReport) { tellAll { $0.queryEnded(report) } }
     func tell(_ report: CommitReport) { tellAll { $0.commitEnded(report) } }
     func tell(_ report: SweepReport) { tellAll { $0.sweepEnded(report) } }
+    func tell(_ report: ReclaimReport) { tellAll { $0.reclaimEnded(report) } }
 
     private func tellAll(_ tell: (any DatabaseObserver) -> Void) {
         guard let database else { return }

@@ -17,6 +17,9 @@ final class CommitPipeline: Sendable {
         var sealed: CommitGroup?
         var isLeading = false
         var failure: RoostError?
+        /// The failure of a sync that an interval asked for: those whose commits it was to make durable have been
+        /// acknowledged, so nobody knows of it.
+        var untold: RoostError?
     }
 
     /// A transaction that has left its turn.
@@ -65,12 +68,16 @@ final class CommitPipeline: Sendable {
     /// Why the store takes no writes any more, if so.
     var failure: RoostError? { state.withLock { $0.failure } }
 
+    /// Why commits that were acknowledged may not be on disk, if so.
+    var syncFailure: RoostError? { state.withLock { $0.untold } }
+
     /// Runs a transaction's closure when its turn comes and lets it join a group.
     func run<T>(
-        durability: Durability, as kind: WriteTurn.Kind = .writer, _ body: (WriteContext) throws -> T
+        durability: Durability, as kind: WriteTurn.Kind = .writer, whenCancelled: WhenCancelled = .stops,
+        _ body: (WriteContext) throws -> T
     ) throws -> Execution<T> {
         try turn.take(kind) {
-            try Task.checkCancellation()
+            try whenCancelled.check()
             let (layers, pending) = try beginTurn()
             let context = WriteContext(
                 store: store, layers: layers, writer: writer, now: clock.now, observers: observers, queries: queries)
@@ -80,7 +87,7 @@ final class CommitPipeline: Sendable {
                 value = try body(context)
                 context.writeTotals()
                 try context.checkBatchLimit()
-                try Task.checkCancellation()
+                try whenCancelled.check()
             } catch {
                 return Execution(
                     result: .failure(error), ticket: pending, leads: false, changedCatalog: false,
@@ -100,9 +107,10 @@ final class CommitPipeline: Sendable {
         }
     }
 
-    /// Runs what the store itself writes, such as the removal of cleared tables, and waits for it.
+    /// Runs what the store itself writes, such as the removal of cleared tables, and waits for it. Whether the task of a
+    /// caller is cancelled is for the upkeep to ask, between two of these.
     func maintain(_ body: (WriteContext) throws -> Void) throws {
-        let execution = try run(durability: .none, as: .upkeep, body)
+        let execution = try run(durability: .none, as: .upkeep, whenCancelled: .goesOn, body)
         if execution.leads { lead() }
         try execution.ticket?.wait()
         try execution.result.get()
@@ -236,7 +244,10 @@ final class CommitPipeline: Sendable {
     }
 
     private func poison(_ failure: RoostError) {
-        state.withLock { $0.failure = $0.failure ?? failure }
+        state.withLock { state in
+            state.failure = state.failure ?? failure
+            state.untold = state.untold ?? failure
+        }
     }
 
     private func commitUnknown(_ error: any Error) -> RoostError {

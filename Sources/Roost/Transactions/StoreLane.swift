@@ -11,9 +11,9 @@ actor StoreLane {
         executor = QueueExecutor(label: label)
     }
 
-    /// Runs the body on the lane's thread, unless the task is cancelled by then.
-    func run<T: Sendable>(_ body: @Sendable () throws -> T) throws -> T {
-        try Task.checkCancellation()
+    /// Runs the body on the lane's thread.
+    func run<T: Sendable>(whenCancelled: WhenCancelled = .stops, _ body: @Sendable () throws -> T) throws -> T {
+        try whenCancelled.check()
         return try body()
     }
 }

@@ -102,6 +102,7 @@ public final class WriteContext: TransactionContext {
 
     /// Hands the transaction's totals to the next one. REQUIRES: the write turn, and the batch has joined a group.
     func publish(to writer: WriterState) {
+        let retiresTables = changedCatalog != nil
         writer.revision = revision
         writer.catalog = catalog
         let totals = changes.totals
@@ -109,6 +110,7 @@ public final class WriteContext: TransactionContext {
             writer.totals[totals.tables[position].table.id, default: TableTotals()].add(totals.lanes(at: position))
         }
         for (table, sequence) in changes.sequences { writer.sequences[table] = sequence }
+        if retiresTables { writer.forgetRetiredTables() }
     }
 }
 

@@ -24,6 +24,15 @@ final class WriterState: @unchecked Sendable {
         self.revision = revision
         self.compressedFrom = compressedFrom
     }
+
+    /// Lets go of tables that were cleared or replaced: transactions that write run one after another, and none can name
+    /// them any more. Those that read have catalogs of their own, and read counters through their views.
+    func forgetRetiredTables() {
+        let current = Set(catalog.tables.values.map(\.id))
+        totals = totals.filter { current.contains($0.key) }
+        sweptMarks = sweptMarks.filter { current.contains($0.key) }
+        sequences = sequences.filter { current.contains($0.key) }
+    }
 }
 
 /// The auto-increment state of a table.

@@ -42,6 +42,15 @@ enum LogMetadata {
         ]
     }
 
+    static func of(_ report: ReclaimReport) -> Logger.Metadata {
+        var metadata: Logger.Metadata = [
+            "roost.tables": "\(report.tables)", "roost.keys": "\(report.keys)",
+            "roost.duration": seconds(report.duration),
+        ]
+        if let error = report.error { metadata["roost.error"] = "\(error)" }
+        return metadata
+    }
+
     private static func of(
         _ counts: TransactionCounts, _ duration: Duration, _ error: (any Error)?
     ) -> Logger.Metadata {

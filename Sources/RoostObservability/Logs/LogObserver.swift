@@ -23,6 +23,7 @@ public import Roost
 /// | `slow query` | `warning` | as for `query`, `roost.plan`, `roost.suggestedIndex` |
 /// | `commit` | `trace` | `roost.transactions`, `roost.bytes`, `roost.synced`, `roost.duration` |
 /// | `commit failed` | `debug`, or `warning` when asked for | the same, `roost.error` |
+/// | `reclaim failed` | `warning` | `roost.tables`, `roost.keys`, `roost.duration`, `roost.error` |
 /// | `sweep` | `debug` | `roost.swept`, `roost.unreadable`, `roost.batches`, `roost.lag`, `roost.duration` |
 ///
 /// Durations are in seconds. Stored values are never logged: a plan shows fields and operators, an error of Roost its code
@@ -72,6 +73,12 @@ public struct LogObserver: DatabaseObserver {
     /// Logs a sweep.
     public func sweepEnded(_ report: SweepReport) {
         logger.debug("sweep", metadata: LogMetadata.of(report))
+    }
+
+    /// Logs what keeps the remains of cleared tables on the disk: nobody else waits for their removal.
+    public func reclaimEnded(_ report: ReclaimReport) {
+        guard report.error != nil else { return }
+        logger.warning("reclaim failed", metadata: LogMetadata.of(report))
     }
 }
 #endif

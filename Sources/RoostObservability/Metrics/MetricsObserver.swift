@@ -89,5 +89,11 @@ public final class MetricsObserver: DatabaseObserver {
 
     /// Counts a sweep.
     public func sweepEnded(_ report: SweepReport) { sweeps.record(report) }
+
+    /// Counts what keeps the remains of cleared tables on the disk, among the errors.
+    public func reclaimEnded(_ report: ReclaimReport) {
+        guard let error = report.error else { return }
+        errors.increment(error.code.description)
+    }
 }
 #endif

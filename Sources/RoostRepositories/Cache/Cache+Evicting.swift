@@ -59,8 +59,7 @@ extension Cache {
 
     /// Removes entries that are expired, until the target is met or a batch is full of them.
     ///
-    /// Of this table only: what others keep in the database is not a cache's to pay for. It does not matter how far the
-    /// clock has jumped: the entries are absent already, and others would have to go in their stead.
+    /// Of this table only: what others keep in the database is not a cache's to pay for.
     func removeExpired(
         until target: EvictionTarget, in transaction: WriteTransaction
     ) throws -> (count: Int, isFull: Bool) {

@@ -4,7 +4,7 @@ import Roost
 ///
 /// These calls go in transactions of ``CacheOptions/batchSize`` entries, so that other writers wait for one of them at
 /// most. They are not atomic as a whole: a reader may find some entries gone and others not yet there, and when one
-/// throws, what was removed stays so. When they return, everything that was there when they were called is gone. What is
+/// throws, what was removed stays so. When the task of the caller is cancelled, they go on to their end. When they return, everything that was there when they were called is gone. What is
 /// stored while they run may be gone too, or not.
 extension Cache {
     /// The most keys that are looked for at once.
@@ -19,12 +19,12 @@ extension Cache {
     public func remove(tag: String) throws -> Int {
         flights.divert(tag: tag)
         // Waits for transactions that were running; the views below see what they wrote.
-        try database.write(durability: .none) { _ in }
+        try database.write(durability: .none, whenCancelled: .goesOn) { _ in }
         let query = Query(in: table).where(\.tags).equals(tag).limit(Self.pageSize)
         var count = 0
         while true {
             let page = try database.query(query).primaryKeys()
-            for batch in batches(of: page) { count += try database.write(durability: options.durability, batch) }
+            for batch in batches(of: page) { count += try write(batch) }
             if page.count < Self.pageSize { return removed(count) }
         }
     }
@@ -32,6 +32,10 @@ extension Cache {
     /// Removes all entries with a tag, on the store's own threads. See the synchronous `remove(tag:)`.
     @discardableResult
     public func remove(tag: String) async throws -> Int {
+        try await uncancelled { try await self.removeAll(tagged: tag) }
+    }
+
+    private func removeAll(tagged tag: String) async throws -> Int {
         flights.divert(tag: tag)
         try await database.write(durability: .none) { _ in }
         let query = Query(in: table).where(\.tags).equals(tag).limit(Self.pageSize)
@@ -57,9 +61,7 @@ extension Cache {
         var (count, position) = (0, PrefixPosition())
         while !position.isAtEnd {
             let start = position
-            let batch = try database.write(durability: options.durability) { tx in
-                try remove(prefix, from: start, in: tx)
-            }
+            let batch = try write { tx in try remove(prefix, from: start, in: tx) }
             position = batch.end
             count += batch.removed
         }
@@ -75,13 +77,18 @@ extension Cache {
         var (count, position) = (0, PrefixPosition())
         while !position.isAtEnd {
             let start = position
-            let batch = try await database.write(durability: options.durability) { [self] tx in
+            let batch = try await database.write(durability: options.durability, whenCancelled: .goesOn) { [self] tx in
                 try remove(prefix, from: start, in: tx)
             }
             position = batch.end
             count += batch.removed
         }
         return removed(count)
+    }
+
+    /// Runs a body in a task of its own, which is not cancelled with that of the caller.
+    private func uncancelled<T: Sendable>(_ body: @escaping @Sendable () async throws -> T) async throws -> T {
+        try await Task(operation: body).value
     }
 
     private func batches(of keys: [String]) -> [@Sendable (WriteTransaction) throws -> Int] {

@@ -40,8 +40,8 @@ extension Cache {
         priority: CachePriority = .normal, load: @escaping @Sendable () async throws -> V
     ) async throws -> V {
         let loading = Loading<V, V>(
-            key: key, tags: tags, load: load, value: { $0 }, absence: nil,
-            draft: draft(key, ttl, staleFor, tags, priority))
+            key: key, tags: tags, load: load, value: { $0 }, absence: KnownAbsence.value(of: V.self),
+            draft: draft(key, ttl, staleFor, negativeTTL: options.negativeTimeToLive, tags, priority))
         return try await value(loading)
     }
 
@@ -89,24 +89,26 @@ extension Cache {
         for key: String, ttl: TimeToLive = .standard, staleFor: TimeInterval? = nil, negativeTTL: TimeInterval,
         tags: [String] = [], priority: CachePriority = .normal, load: @escaping @Sendable () async throws -> V?
     ) async throws -> V? {
-        let present: @Sendable (V) -> CacheDraft = draft(key, ttl, staleFor, tags, priority)
-        let absent = CacheDraft(
-            key: key, payload: .absent, timeToLive: .seconds(negativeTTL), tags: tags, priority: priority)
         let loading = Loading<V, V?>(
             key: key, tags: tags, load: load, value: { $0 }, absence: .some(nil),
-            draft: { value in if let value { present(value) } else { absent } })
+            draft: draft(key, ttl, staleFor, negativeTTL: negativeTTL, tags, priority))
         return try await value(loading)
     }
 
+    /// What is stored of a loaded value, which may be nil.
     private func draft<V: Codable & Sendable>(
-        _ key: String, _ ttl: TimeToLive, _ staleFor: TimeInterval?, _ tags: [String], _ priority: CachePriority
+        _ key: String, _ ttl: TimeToLive, _ staleFor: TimeInterval?, negativeTTL: TimeInterval, _ tags: [String],
+        _ priority: CachePriority
     ) -> @Sendable (V) -> CacheDraft {
         var timeToLive = ttl
         if case .kept = ttl.rule { timeToLive = .standard }
         let draft = CacheDraft(
             key: key, payload: .unread, timeToLive: timeToLive, staleFor: staleFor ?? options.staleFor, tags: tags,
             priority: priority)
+        let absent = CacheDraft(
+            key: key, payload: .absent, timeToLive: .seconds(negativeTTL), tags: tags, priority: priority)
         return { value in
+            if KnownAbsence.isNil(value) { return absent }
             var draft = draft
             draft.payload = CachePayload(value)
             return draft

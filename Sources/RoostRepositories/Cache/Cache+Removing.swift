@@ -1,6 +1,9 @@
 import Roost
 
 /// Removing entries by key.
+///
+/// A removal is not lost with its caller: it goes on to its commit when the task is cancelled, as what is removed may be
+/// wrong by now.
 extension Cache {
     /// Removes what is under a key. A load of the key that is running will not bring it back.
     ///
@@ -26,7 +29,7 @@ extension Cache {
     @discardableResult
     public func remove(_ keys: some Sequence<String>) throws -> Int {
         let keys = Array(keys)
-        return removed(try database.write(durability: options.durability) { try remove(keys, in: $0) })
+        return removed(try write { try remove(keys, in: $0) })
     }
 
     /// Removes what is under some keys, on the store's writer thread. See the synchronous `remove(_:)` for keys.
@@ -34,7 +37,9 @@ extension Cache {
     public func remove(_ keys: some Sequence<String> & Sendable) async throws -> Int {
         let keys = Array(keys)
         return removed(
-            try await database.write(durability: options.durability) { [self] in try remove(keys, in: $0) })
+            try await database.write(durability: options.durability, whenCancelled: .goesOn) { [self] in
+                try remove(keys, in: $0)
+            })
     }
 
     /// Removes everything. No load that is running will bring anything back.
@@ -42,12 +47,15 @@ extension Cache {
     /// - Throws: what commits throw; nothing is removed then.
     /// - Complexity: writes a handful of keys, whatever the size; the old ones are removed in the background.
     public func removeAll() throws {
-        _ = removed(try database.write(durability: options.durability) { try removeAll(in: $0) })
+        _ = removed(try write { try removeAll(in: $0) })
     }
 
     /// Removes everything, on the store's writer thread. See the synchronous `removeAll()`.
     public func removeAll() async throws {
-        _ = removed(try await database.write(durability: options.durability) { [self] in try removeAll(in: $0) })
+        _ = removed(
+            try await database.write(durability: options.durability, whenCancelled: .goesOn) { [self] in
+                try removeAll(in: $0)
+            })
     }
 
     private func remove(_ keys: [String], in transaction: WriteTransaction) throws -> Int {
@@ -71,6 +79,11 @@ extension Cache {
         let count = try records.totals().records
         try records.clear()
         return count
+    }
+
+    /// Runs a transaction that goes on when the task of the caller is cancelled.
+    func write<T>(_ body: (WriteTransaction) throws -> T) throws -> T {
+        try database.write(durability: options.durability, whenCancelled: .goesOn, body)
     }
 
     func removed(_ count: Int) -> Int {

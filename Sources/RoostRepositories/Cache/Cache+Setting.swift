@@ -2,7 +2,8 @@
 extension Cache {
     /// Stores a value, over the one with its key if there is one; its time to live begins now.
     ///
-    /// A value is stored as JSON; `Data` and `[UInt8]` are stored as bytes. A load of the key that is running will not
+    /// A value is stored as JSON; `Data` and `[UInt8]` are stored as bytes. A nil, however deep in optionals, is stored as
+    /// the knowledge that there is no value: `get` finds none, and `value(for:)` does not load one. A load of the key that is running will not
     /// replace what is stored here.
     ///
     /// - Parameters:

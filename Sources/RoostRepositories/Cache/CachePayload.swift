@@ -24,7 +24,12 @@ enum CachePayload: Sendable {
     /// There is a value, of another type.
     case unreadable(CacheError)
 
+    /// A nil, however deep it is wrapped, is a known absence.
     init<V: Encodable & Sendable>(_ value: V) {
+        if KnownAbsence.isNil(value) {
+            self = .absent
+            return
+        }
         // The type is compared, because casts between arrays look at elements.
         if V.self == Data.self, let data = value as? Data {
             self.init(bytes: [UInt8](data))

@@ -36,8 +36,11 @@ struct ValueReader<V: Decodable & Sendable>: PayloadReading {
         case nil:
             guard !isBytes else { return wrongType("it is a value and no bytes") }
             do {
-                return .decoded(try container.decode(V.self, forKey: .data))
+                let value = try container.decode(V.self, forKey: .data)
+                return KnownAbsence.isNil(value) ? .absent : .decoded(value)
             } catch {
+                // Of a type of its own that is written as null. For all others that is no value.
+                if (try? container.decodeNil(forKey: .data)) == true { return .absent }
                 return wrongType("it does not decode as that", error)
             }
         }

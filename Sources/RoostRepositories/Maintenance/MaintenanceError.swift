@@ -18,7 +18,7 @@ public struct MaintenanceError: Error, Sendable, CustomStringConvertible {
 
         private let base: Base
 
-        /// `run()` was called while it ran already.
+        /// `run()` was called while it ran already, or while another monitor watched the size of the same database.
         public static let alreadyRunning = Code(base: .alreadyRunning)
         /// An option is out of its domain.
         public static let invalidArgument = Code(base: .invalidArgument)

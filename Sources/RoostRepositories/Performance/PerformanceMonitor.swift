@@ -12,9 +12,10 @@ public import Roost
 /// for await event in monitor.events { print(event) }
 /// ```
 ///
-/// Unless told otherwise it cleans up when the files are larger than 50 MB, and tells of queries over 100 ms and of more
-/// than 1 % of failing transactions: see ``PerformanceTrigger``. Slow queries and error rates are noticed and told at
-/// once; sizes are looked at, and actions run, by ``run(_:)`` or ``check(_:)``. One monitor belongs to one database.
+/// Unless told otherwise it cleans up when the files are larger than 50 MB, where no ``SizeMonitor`` does, and tells of
+/// queries over 100 ms and of more than 1 % of failing transactions: see ``PerformanceTrigger``. Slow queries and error
+/// rates are noticed and told at once; sizes are looked at, and actions run, by ``run(_:)`` or ``check(_:)``. One monitor
+/// belongs to one database.
 ///
 /// - Complexity: each transaction, query and commit costs a lock and a few additions, about 0.1 µs; nothing is read from
 ///   the database and memory does not grow with the number of operations.

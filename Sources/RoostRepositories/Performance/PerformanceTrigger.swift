@@ -47,8 +47,12 @@ extension PerformanceTrigger {
     /// the use of a closed database.
     public static let expectedErrors: Set<RoostError.Code> = [.primaryKeyExists, .uniqueViolation, .closed]
 
-    /// Removes expired records and rewrites the files without deleted and overwritten data.
+    /// Removes expired records and rewrites the files without deleted and overwritten data. Does nothing while a
+    /// ``SizeMonitor`` runs for the database, because that does it, or another monitor is cleaning it up.
     public static let cleanUp: Action = { database, _ in
+        let turn = CleaningTurn()
+        guard database.sizeDuty.beginCleaning(turn) else { return }
+        defer { database.sizeDuty.endCleaning(turn) }
         try await database.sweep()
         try await database.compact()
     }
@@ -96,3 +100,6 @@ extension PerformanceTrigger {
             .errorRate(above: limit, window: window, minimum: minimum, ignoring: ignored), action: action)
     }
 }
+
+/// Stands for one cleaning where the database asks who does it.
+private final class CleaningTurn: Sendable {}

@@ -15,6 +15,8 @@ final class SessionEraser: @unchecked Sendable {
     }
 
     private let erasure: SessionConfiguration.Erasure
+    /// Told why an erasure has failed that nobody waits for.
+    private let onFailure: @Sendable (RoostError.Code) -> Void
     private let compactSessions: @Sendable () throws -> Void
     private let compactEverything: @Sendable () throws -> Void
     /// Compactions run one at a time.
@@ -28,8 +30,12 @@ final class SessionEraser: @unchecked Sendable {
     private var endedSessions = 0
     private var isScheduled = false
 
-    init<User>(_ database: Database, _ tables: SessionTables<User>, _ erasure: SessionConfiguration.Erasure) {
+    init<User>(
+        _ database: Database, _ tables: SessionTables<User>, _ erasure: SessionConfiguration.Erasure,
+        onFailure: @escaping @Sendable (RoostError.Code) -> Void
+    ) {
         self.erasure = erasure
+        self.onFailure = onFailure
         // Spent tokens are digests whatever the policy; LevelDB comes to rewrite them some day.
         compactSessions = { try database.records(in: tables.sessions).compact() }
         compactEverything = { try database.compact() }
@@ -102,12 +108,22 @@ final class SessionEraser: @unchecked Sendable {
         guard isDue else { return }
         queue.async {
             let begun = self.lock.withLock { self.endedSessions }
-            // Nobody waits for it: what went wrong is seen by whoever writes next, and the next end tries again.
-            let isErased = (try? self.compactSessions()) != nil
+            // Nobody waits for it, and the next end tries again.
+            let failure = self.failure(of: self.compactSessions)
             self.lock.withLock {
-                if isErased { self.endedSessions -= begun }
+                if failure == nil { self.endedSessions -= begun }
                 self.isScheduled = false
             }
+            // A database that is closed meanwhile is no failure.
+            if let failure, failure != .closed { self.onFailure(failure) }
+        }
+    }
+    private func failure(of body: () throws -> Void) -> RoostError.Code? {
+        do {
+            try body()
+            return nil
+        } catch {
+            return (error as? RoostError)?.code ?? .io
         }
     }
 }

@@ -1,4 +1,5 @@
 public import Foundation
+public import Roost
 
 /// Something that happened to a session, told after it was committed. Contains no token.
 public enum SessionEvent<UserID: Hashable & Sendable>: Sendable, Hashable {
@@ -14,13 +15,16 @@ public enum SessionEvent<UserID: Hashable & Sendable>: Sendable, Hashable {
     case evicted(sessionID: UUID, userID: UserID, limit: Int)
     /// All sessions of all users were removed.
     case allRemoved
+    /// The bytes of ended sessions could not be erased in the background, and are on the disk still. It is tried again when
+    /// the next session ends.
+    case erasureFailed(RoostError.Code)
 }
 
 extension SessionEvent {
     /// Whether it has left bytes of a session behind.
     var endsSession: Bool {
         switch self {
-        case .signedIn, .refreshed: false
+        case .signedIn, .refreshed, .erasureFailed: false
         case .reuseDetected, .signedOut, .evicted, .allRemoved: true
         }
     }

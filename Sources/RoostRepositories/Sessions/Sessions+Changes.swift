@@ -68,7 +68,8 @@ extension Sessions {
         return Outcome(value: session)
     }
 
-    /// Changes what all sessions of a user keep of the user, such as roles that were taken away. It is no activity.
+    /// Changes what all sessions of a user keep of the user, such as roles that were taken away. It is no activity, and
+    /// goes on to its end when the task of the caller is cancelled.
     ///
     /// - Parameters:
     ///   - userID: whose sessions.
@@ -79,7 +80,7 @@ extension Sessions {
     /// - Complexity: reads the user's sessions, and writes those that differ.
     @discardableResult
     public func updateUser(_ userID: User.ID, _ body: (inout User) throws -> Void) throws -> Int {
-        try commit { tx in try self.update(userID, body, in: tx) }
+        try commit(whenCancelled: .goesOn) { tx in try self.update(userID, body, in: tx) }
     }
 
     /// Changes what all sessions of a user keep of the user, without blocking a cooperative thread. See the synchronous
@@ -88,7 +89,7 @@ extension Sessions {
     public func updateUser(
         _ userID: User.ID, _ body: @escaping @Sendable (inout User) throws -> Void
     ) async throws -> Int {
-        try await commit { tx in try self.update(userID, body, in: tx) }
+        try await commit(whenCancelled: .goesOn) { tx in try self.update(userID, body, in: tx) }
     }
 
     private func update(

@@ -12,10 +12,18 @@ extension Sessions {
     typealias Outcome<Value> = SessionOutcome<Value, User.ID>
 
     /// Runs a transaction, tells what happened, and has removed bytes erased.
+    ///
+    /// - Parameters:
+    ///   - durability: that of the commit; nil for the usual one.
+    ///   - whenCancelled: what becomes of it when the task of the caller is cancelled before the commit. Whatever takes
+    ///     rights away goes on: a client that has gone must not keep them for it.
+    ///   - body: the transaction.
     func commit<Value>(
-        _ durability: Durability? = nil, _ body: (WriteTransaction) throws -> Outcome<Value>
+        _ durability: Durability? = nil, whenCancelled: WhenCancelled = .stops,
+        _ body: (WriteTransaction) throws -> Outcome<Value>
     ) throws -> Value {
-        let outcome = try database.write(durability: durability ?? defaultDurability, body)
+        let outcome = try database.write(
+            durability: durability ?? defaultDurability, whenCancelled: whenCancelled, body)
         for event in outcome.events { reports.send(event) }
         if let remains = remains(of: outcome.events) { try eraser.erase(remains) }
         return outcome.value
@@ -23,9 +31,11 @@ extension Sessions {
 
     /// Runs a transaction off the cooperative threads, tells what happened, and has removed bytes erased.
     func commit<Value: Sendable>(
-        _ durability: Durability? = nil, _ body: @escaping @Sendable (WriteTransaction) throws -> Outcome<Value>
+        _ durability: Durability? = nil, whenCancelled: WhenCancelled = .stops,
+        _ body: @escaping @Sendable (WriteTransaction) throws -> Outcome<Value>
     ) async throws -> Value {
-        let outcome = try await database.write(durability: durability ?? defaultDurability, body)
+        let outcome = try await database.write(
+            durability: durability ?? defaultDurability, whenCancelled: whenCancelled, body)
         for event in outcome.events { reports.send(event) }
         if let remains = remains(of: outcome.events) { try await eraser.erase(remains) }
         return outcome.value

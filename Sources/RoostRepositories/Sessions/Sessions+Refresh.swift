@@ -9,10 +9,14 @@ extension Sessions {
     /// exchanges ago it was, means that two parties hold it (RFC 9700, section 4.14.2): it ends the session, on disk
     /// before the error is thrown.
     ///
+    /// A task that is cancelled before its turn exchanges nothing, so that its client can come again with the same token.
+    /// It does not hide that a spent token was presented: the session ends all the same.
+    ///
     /// - Parameter refreshToken: what a client sent; any text, of any length.
     /// - Returns: the session with its new tokens, which nobody can tell again.
     /// - Throws: ``SessionError/Code/unknownToken`` when no live session has or had the token,
-    ///   ``SessionError/Code/reuseDetected`` when the session was ended because of it, and what commits throw.
+    ///   ``SessionError/Code/reuseDetected`` when the session was ended because of it, `CancellationError` instead of an
+    ///   exchange, and what commits throw.
     /// - Complexity: reads one key of a unique index and one record; writes one record with four index entries, and one
     ///   for the spent token. The end of a session reads and deletes all its spent tokens.
     public func refresh(_ refreshToken: String) throws -> GrantedSession<User> {
@@ -21,7 +25,7 @@ extension Sessions {
         let flight = flights.join(request.digest, at: database.now)
         let answer: RefreshAnswer<User>
         do {
-            answer = try commit { tx in try self.exchange(request, flight, in: tx) }
+            answer = try commit(whenCancelled: .goesOn) { tx in try self.exchange(request, flight, in: tx) }
         } catch {
             flights.leave(flight)
             throw error
@@ -37,7 +41,7 @@ extension Sessions {
         let flight = flights.join(request.digest, at: database.now)
         let answer: RefreshAnswer<User>
         do {
-            answer = try await commit { tx in try self.exchange(request, flight, in: tx) }
+            answer = try await commit(whenCancelled: .goesOn) { tx in try self.exchange(request, flight, in: tx) }
         } catch {
             flights.leave(flight)
             throw error
@@ -51,6 +55,8 @@ extension Sessions {
     ) throws -> Outcome<RefreshAnswer<User>> {
         let current = try tx.query(tables.session(refreshDigest: request.digest)).first()
         if let session = current, TokenDigest(stored: session.refreshDigest) == request.digest {
+            // Nobody is there to take the new tokens, and the old ones would be taken for stolen.
+            try Task.checkCancellation()
             let granted = try rotate(session, request, in: tx)
             flights.setGrant(granted, of: flight)
             return Outcome(

@@ -3,7 +3,8 @@ import Roost
 
 extension Sessions {
     /// Ends the session of an access token, be the token's own time over or not. Its tokens are refused from then on, and
-    /// its bytes leave the disk as `erasure` says.
+    /// its bytes leave the disk as `erasure` says. It goes on to its end when the task of the caller is cancelled, as all
+    /// do that end sessions.
     ///
     /// - Returns: whether there was such a session.
     /// - Throws: what commits throw. When erasing at once fails, that error; the session has ended all the same.
@@ -12,14 +13,14 @@ extension Sessions {
     @discardableResult
     public func signOut(accessToken: String) throws -> Bool {
         guard let token = PresentedToken(accessToken) else { return false }
-        return try commit { tx in try self.end(try self.find(token, in: tx), in: tx) }
+        return try commit(whenCancelled: .goesOn) { tx in try self.end(try self.find(token, in: tx), in: tx) }
     }
 
     /// Ends the session of an access token, without blocking a cooperative thread. See the synchronous form.
     @discardableResult
     public func signOut(accessToken: String) async throws -> Bool {
         guard let token = PresentedToken(accessToken) else { return false }
-        return try await commit { tx in try self.end(try self.find(token, in: tx), in: tx) }
+        return try await commit(whenCancelled: .goesOn) { tx in try self.end(try self.find(token, in: tx), in: tx) }
     }
 
     /// Ends a session. As `signOut(accessToken:)`.
@@ -27,13 +28,13 @@ extension Sessions {
     /// - Returns: whether there was such a session.
     @discardableResult
     public func signOut(sessionID: UUID) throws -> Bool {
-        try commit { tx in try self.end(try tx.records(in: self.tables.sessions).get(sessionID), in: tx) }
+        try commit(whenCancelled: .goesOn) { tx in try self.end(sessionID, in: tx) }
     }
 
     /// Ends a session, without blocking a cooperative thread. As `signOut(accessToken:)`.
     @discardableResult
     public func signOut(sessionID: UUID) async throws -> Bool {
-        try await commit { tx in try self.end(try tx.records(in: self.tables.sessions).get(sessionID), in: tx) }
+        try await commit(whenCancelled: .goesOn) { tx in try self.end(sessionID, in: tx) }
     }
 
     /// Ends all sessions of a user, in one transaction. When it returns, no token of the user works, and no refresh that
@@ -43,13 +44,13 @@ extension Sessions {
     /// - Complexity: for each session as `signOut(accessToken:)`.
     @discardableResult
     public func signOutEverywhere(_ userID: User.ID) throws -> Int {
-        try commit { tx in try self.endAll(of: userID, keeping: nil, in: tx) }
+        try commit(whenCancelled: .goesOn) { tx in try self.endAll(of: userID, keeping: nil, in: tx) }
     }
 
     /// Ends all sessions of a user, without blocking a cooperative thread. See the synchronous form.
     @discardableResult
     public func signOutEverywhere(_ userID: User.ID) async throws -> Int {
-        try await commit { tx in try self.endAll(of: userID, keeping: nil, in: tx) }
+        try await commit(whenCancelled: .goesOn) { tx in try self.endAll(of: userID, keeping: nil, in: tx) }
     }
 
     /// Ends all sessions of a user but the one that asks for it, in one transaction.
@@ -62,14 +63,14 @@ extension Sessions {
     @discardableResult
     public func signOutOthers(keeping accessToken: String) throws -> Int {
         guard let token = PresentedToken(accessToken) else { throw SessionError(.unknownToken) }
-        return try commit { tx in try self.endOthers(keeping: token, in: tx) }
+        return try commit(whenCancelled: .goesOn) { tx in try self.endOthers(keeping: token, in: tx) }
     }
 
     /// Ends all sessions of a user but one, without blocking a cooperative thread. See the synchronous form.
     @discardableResult
     public func signOutOthers(keeping accessToken: String) async throws -> Int {
         guard let token = PresentedToken(accessToken) else { throw SessionError(.unknownToken) }
-        return try await commit { tx in try self.endOthers(keeping: token, in: tx) }
+        return try await commit(whenCancelled: .goesOn) { tx in try self.endOthers(keeping: token, in: tx) }
     }
 
     /// Ends all sessions of all users.
@@ -77,12 +78,16 @@ extension Sessions {
     /// - Complexity: writes a handful of keys; the records go in the background, or before it returns where sessions are
     ///   erased immediately.
     public func removeAll() throws {
-        try commit { tx in try self.clear(in: tx) }
+        try commit(whenCancelled: .goesOn) { tx in try self.clear(in: tx) }
     }
 
     /// Ends all sessions of all users, without blocking a cooperative thread.
     public func removeAll() async throws {
-        try await commit { tx in try self.clear(in: tx) }
+        try await commit(whenCancelled: .goesOn) { tx in try self.clear(in: tx) }
+    }
+
+    private func end(_ sessionID: UUID, in tx: WriteTransaction) throws -> Outcome<Bool> {
+        try end(try tx.records(in: tables.sessions).get(sessionID), in: tx)
     }
 
     private func end(_ session: Session<User>?, in tx: WriteTransaction) throws -> Outcome<Bool> {

@@ -21,6 +21,10 @@ public import Roost
 /// Each operation is one atomic transaction. Transactions that write run one after another, so that of any two operations
 /// on a session one comes first: what `signOutEverywhere(_:)` has ended, no refresh revives.
 ///
+/// What takes rights away is not lost with its caller: `signOut` in all its forms, `removeAll()`, `updateUser(_:_:)`, and
+/// the end of a session whose refresh token was used twice go on to their commit when the task is cancelled. All others
+/// stop, and change nothing.
+///
 /// Operations that write or may scan exist twice, synchronous and `async`. ``session(accessToken:)`` and its like are
 /// synchronous only, because they cost less than a change of thread. None may be called inside a transaction of the
 /// database: that is `RoostError.Code.reentrant`.
@@ -74,8 +78,11 @@ public final class Sessions<User: SessionUser>: Sendable {
         self.configuration = configuration
         self.tables = tables
         flights = RefreshFlights(leeway: configuration.refreshLeeway)
-        reports = EventBroadcast(onEvent, bufferSize: 1_024)
-        eraser = SessionEraser(database, tables, configuration.effectiveErasure)
+        let reports = EventBroadcast<SessionEvent<User.ID>>(onEvent, bufferSize: 1_024)
+        self.reports = reports
+        eraser = SessionEraser(database, tables, configuration.effectiveErasure) { [weak reports] code in
+            reports?.send(.erasureFailed(code))
+        }
     }
 
     /// What happens to sessions from now on, as far as this instance does it.

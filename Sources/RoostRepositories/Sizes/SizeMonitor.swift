@@ -14,6 +14,10 @@ public import Roost
 ///
 /// A database in memory has no size on disk: it has statistics and a history, and exceeds no threshold.
 ///
+/// A database is for one monitor to clean up: while one runs, `run()` of a second throws
+/// ``MaintenanceError/Code/alreadyRunning``, its `check()` only measures, and so does
+/// ``PerformanceTrigger/cleanUp`` of a ``PerformanceMonitor``.
+///
 /// ## Topics
 /// ### Setting up
 /// - ``table``
@@ -104,7 +108,8 @@ public actor SizeMonitor {
 
     /// One round: measures, keeps a sample where one is due, and does what the thresholds ask for.
     ///
-    /// A round that begins while another is at it only measures. That way an action may call `check()`.
+    /// A round that begins while another is at it only measures. That way an action may call `check()`. The same holds
+    /// while another monitor runs for the database.
     ///
     /// - Returns: the size as it was measured, before any action.
     /// - Throws: `RoostError.Code.closed`, `RoostError.Code.poisoned`, `CancellationError`, and what measuring throws.
@@ -115,8 +120,13 @@ public actor SizeMonitor {
     public func check() async throws -> SizeReport {
         let report = try await measure()
         guard !isActing else { return report }
+        let duty = database.sizeDuty
+        guard duty.beginCleaning(self) else { return report }
         isActing = true
-        defer { isActing = false }
+        defer {
+            isActing = false
+            duty.endCleaning(self)
+        }
         try await keep(report.sample)
         try await act(on: report)
         return report
@@ -128,13 +138,18 @@ public actor SizeMonitor {
     /// The time between two rounds is that of the options, or shorter while the size would otherwise pass a threshold
     /// unnoticed if it went on growing as between the last two. A round that fails is an event, and is tried again.
     ///
-    /// - Throws: ``MaintenanceError/Code/alreadyRunning``; `RoostError.Code.poisoned`, because a database whose commit
-    ///   failed takes no more writes until it is opened again.
+    /// - Throws: ``MaintenanceError/Code/alreadyRunning``, also when another monitor of the database runs;
+    ///   `RoostError.Code.poisoned`, because a database whose commit failed takes no more writes until it is opened again.
     public func run() async throws {
         guard !isRunning else { throw MaintenanceError(.alreadyRunning, "the monitor runs already") }
+        let duty = database.sizeDuty
+        guard duty.beginWatching(self) else {
+            throw MaintenanceError(.alreadyRunning, "another monitor watches the size of this database; share it")
+        }
         isRunning = true
         defer {
             isRunning = false
+            duty.endWatching(self)
             broadcast.finish()
         }
         let pace = SizePace(range: options.minimumInterval...options.interval)

@@ -11,6 +11,9 @@ public import Roost
 /// while nothing is found, and shrinks when a sweep finds more than a batch or when what it finds has been due for
 /// long. The sweeper keeps the database open as long as it exists.
 ///
+/// A second sweeper of a database does no harm and is of no use: what one has removed the other does not find, and
+/// emptied ranges are compacted once, whoever has emptied them.
+///
 /// ## Topics
 /// ### Running
 /// - ``init(_:options:clock:onEvent:)``

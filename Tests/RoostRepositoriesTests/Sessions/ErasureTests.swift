@@ -1,5 +1,7 @@
 import Foundation
 import Roost
+import RoostEngine
+import RoostEngineTesting
 import RoostRepositories
 import Testing
 
@@ -104,6 +106,27 @@ struct ErasureTests {
         // A file may vanish while it is looked for.
         try await yieldUntil { (try? folder.contains(granted[0].accessToken.text)) == false }
         try await store.db.close()
+    }
+
+    @Test("What a deferred erasure fails with is told, and the next end tries again")
+    func failedErasure() async throws {
+        let store = FaultyStore(try LevelDBStore.inMemory())
+        let db = try Database.open(store, path: nil, tables: Sessions<Account>.tables())
+        let events = SessionTestValue<[SessionEvent<Int>]>([])
+        var configuration = SessionConfiguration()
+        configuration.erasure = .deferred(after: 1)
+        let sessions = try Sessions<Account>(in: db, configuration: configuration) { event in
+            events.withLock { $0.append(event) }
+        }
+        store.fail(.compact, number: 1, with: EngineError(.io, "no space left"))
+        let id = try await sessions.signIn(Account(id: 1)).session.id
+        try await sessions.signOut(sessionID: id)
+        try await yieldUntil { events.current.count == 3 }
+        #expect(events.current.last == .erasureFailed(.io))
+        try await sessions.signOut(sessionID: try await sessions.signIn(Account(id: 1)).session.id)
+        try await yieldUntil { store.compactedRanges.count == 2 }
+        #expect(events.current.count == 5)
+        try await db.close()
     }
 
     @Test("A clean-up removes expired sessions, orphaned spent tokens, and their bytes")

@@ -22,7 +22,7 @@ import Testing
         #expect(try store.db.verify().isSound)
     }
 
-    @Test func itDoesNotWaitForASecondLookAtTheClock() throws {
+    @Test func itGoesByAJumpOfTheClockThatASweepHasSeen() throws {
         let store = try ExpiringStore()
         try store.tickets.bulkPut((0..<10).map { store.ticket($0, in: 1) })
         store.clock.advance(3 * 86_400)

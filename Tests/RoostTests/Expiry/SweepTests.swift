@@ -219,7 +219,7 @@ import Testing
         let sweep = try TestThreadBox { expectCode(.closed) { try db.sweep(batchSize: 2) } }
         store.waitForHeldCommits()
         // What closing does first.
-        db.sweeper.stop()
+        db.stopMaintenance()
         store.releaseCommits()
         try sweep.join()
         #expect(try db.verify().records == 8)

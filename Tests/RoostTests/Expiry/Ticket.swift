@@ -38,10 +38,25 @@ final class TestClock: Sendable {
     static let start = Date(timeIntervalSince1970: 1_800_000_000)
 
     private let time = Guarded(TestClock.start)
+    /// By how much the next reading is wrong.
+    private let error = Guarded<TimeInterval?>(nil)
 
     var now: Date {
         get { time.withLock { $0 } }
         set { time.withLock { $0 = newValue } }
+    }
+
+    /// Lets one reading of a database be wrong: the next.
+    func misread(by seconds: TimeInterval) { error.withLock { $0 = seconds } }
+
+    var hasMisread: Bool { error.withLock { $0 == nil } }
+
+    private func read() -> Date {
+        let error = error.withLock { error in
+            defer { error = nil }
+            return error
+        }
+        return now + (error ?? 0)
     }
 
     func advance(_ seconds: TimeInterval) { time.withLock { $0 += seconds } }
@@ -49,7 +64,7 @@ final class TestClock: Sendable {
     var options: DatabaseOptions {
         var options = DatabaseOptions()
         options.durability = .none
-        options.clock = { self.now }
+        options.clock = { self.read() }
         return options
     }
 }
