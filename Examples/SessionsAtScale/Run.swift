@@ -98,7 +98,7 @@ struct Run {
         print("\nCleaned up: \(grouped(cleanup.spentTokens)) spent refresh tokens of expired sessions went, too")
         print(
             "  on disk: \(megabytes(bytesBefore)) before, \(megabytes(bytesAfter)) after, for"
-                + " \(grouped(try store.sessions.count())) sessions")
+                + " \(grouped(try await store.sessions.count())) sessions")
         try expect(cleanup.spentTokens > 0, "no spent token was removed")
         try expect(bytesAfter < bytesBefore, "the store has \(bytesAfter) bytes, and had \(bytesBefore)")
     }

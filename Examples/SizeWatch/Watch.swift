@@ -54,7 +54,7 @@ struct Watch {
         let thumbnail = try store.thumbnails.get(Writer.key(writer.rounds), as: [UInt8].self)
         try expect(thumbnail?.count, 60_000, "bytes of the latest thumbnail")
         try expect(
-            try store.db[Snapshot.self].count(), min(writer.rounds, Int(Snapshot.timeToLive) - 1),
+            try await store.db[Snapshot.self].count(), min(writer.rounds, Int(Snapshot.timeToLive) - 1),
             "snapshots that have not expired")
     }
 }

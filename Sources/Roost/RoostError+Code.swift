@@ -1,7 +1,7 @@
 extension RoostError {
     /// The kinds of ``RoostError``. Usable as a pattern: `catch RoostError.Code.closed`.
     public struct Code: Sendable, Hashable, CustomStringConvertible {
-        private enum Base: String {
+        enum Base: String, CaseIterable {
             case batchTooLarge, closed, commitUnknown, corruption, corruptRecord, decodingFailed, encodingFailed
             case fieldPathMismatch, indexRequired, invalidArgument, invalidKey, invalidPageToken, io, keyTooLong,
                 locked,
@@ -11,7 +11,7 @@ extension RoostError {
             case valueMismatch
         }
 
-        private let base: Base
+        let base: Base
 
         /// The transaction is larger than the engine's batch limit; use the chunked form of a bulk verb.
         public static let batchTooLarge = Code(base: .batchTooLarge)

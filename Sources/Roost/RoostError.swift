@@ -1,3 +1,5 @@
+public import Foundation
+
 /// The one error type of Roost, matched by its code:
 ///
 /// ```swift
@@ -9,13 +11,16 @@
 /// ```
 ///
 /// An error thrown by a closure of yours passes through Roost unchanged, and a cancelled task throws
-/// `CancellationError`; everything else that Roost throws is a `RoostError`. Its description names tables, indexes,
-/// field paths, positions and files, and never shows stored values.
+/// `CancellationError`; everything else that Roost throws is a `RoostError`. Its description says what happened, to what,
+/// and what to do: it names tables, indexes, field paths, positions and files, and never shows stored values.
+/// `localizedDescription` is the same text.
 public struct RoostError: Error, Sendable {
     /// What went wrong.
     public var code: Code
-    /// A sentence for a developer, without stored values.
+    /// What happened: a sentence for a developer, without stored values.
     public var message: String
+    /// What to do about it: a sentence for a developer.
+    public var remedy: String
     /// The table it happened in.
     public var table: String?
     /// The index it happened on.
@@ -34,6 +39,10 @@ public struct RoostError: Error, Sendable {
     public var failures: [RoostError]
     /// The file or folder it is about.
     public var path: String?
+    /// What the operating system said, as its number, such as `ENOSPC`; nil when it was not asked.
+    public var errno: Int32?
+    /// The process that has the store open, for ``Code/locked``; nil when it is not known.
+    public var processID: Int32?
     /// The error that caused this one.
     public var underlying: (any Error)?
 
@@ -42,17 +51,19 @@ public struct RoostError: Error, Sendable {
     /// - Parameters:
     ///   - code: what went wrong.
     ///   - message: a sentence for a developer, without stored values.
+    ///   - remedy: what to do about it; nil for what the code says by itself.
     ///   - underlying: the error that caused this one.
-    public init(_ code: Code, _ message: String, underlying: (any Error)? = nil) {
+    public init(_ code: Code, _ message: String, remedy: String? = nil, underlying: (any Error)? = nil) {
         self.code = code
         self.message = message
+        self.remedy = remedy ?? code.remedy
         self.failures = []
         self.underlying = underlying
     }
 }
 
 extension RoostError: CustomStringConvertible {
-    /// Code, message and place; never a stored value.
+    /// Code, message, place and remedy; never a stored value.
     public var description: String {
         var text = "\(code): \(message)"
         if let table { text += " [table \(table)]" }
@@ -60,7 +71,17 @@ extension RoostError: CustomStringConvertible {
         if let field { text += " [field \(field)]" }
         if let position { text += " [position \(position)]" }
         if failures.count > 1 { text += " [\(failures.count) failures]" }
-        if let path { text += " [\(path)]" }
-        return text
+        if let path, !path.isEmpty { text += " [\(path)]" }
+        if let errno { text += " [errno \(errno)]" }
+        return text + "; " + remedy
     }
+}
+
+extension RoostError: LocalizedError {
+    /// The same text as `description`.
+    public var errorDescription: String? { description }
+    /// What happened, without the place and the remedy.
+    public var failureReason: String? { message }
+    /// What to do about it.
+    public var recoverySuggestion: String? { remedy }
 }

@@ -15,11 +15,9 @@ enum Command: String, CaseIterable {
 
     /// Runs the command and returns the exit status of the process.
     func run(on path: String) throws -> Int32 {
-        // Opening would create a store where there is none.
-        guard FileManager.default.fileExists(atPath: path + "/CURRENT") else {
-            throw Usage.noStore(path)
-        }
-        let db = try Database.open(at: path, tables: [])
+        var options = DatabaseOptions()
+        options.createsStore = false
+        let db = try Database.open(at: path, tables: [], options: options)
         defer { try? db.close() }
         switch self {
         case .sizes:
@@ -34,20 +32,19 @@ enum Command: String, CaseIterable {
     }
 }
 
-/// What is wrong with the words the command was given.
-enum Usage: Error, CustomStringConvertible {
-    case wrongWords
-    case noStore(String)
-
-    var description: String {
-        switch self {
-        case .wrongWords:
-            "usage: roost COMMAND FOLDER\n"
-                + Command.allCases.map {
-                    "  \($0.rawValue.padding(toLength: 8, withPad: " ", startingAt: 0)) \($0.summary)"
-                }
-                .joined(separator: "\n")
-        case .noStore(let path): "roost: there is no store at \(path)"
+/// How the command is called.
+enum Usage {
+    static let text =
+        "usage: roost COMMAND FOLDER\n"
+        + Command.allCases.map {
+            "  \($0.rawValue.padding(toLength: 8, withPad: " ", startingAt: 0)) \($0.summary)"
         }
+        .joined(separator: "\n")
+}
+
+/// An error as one line, whatever is in the names of files.
+enum ErrorLine {
+    static func text(of error: any Error) -> String {
+        "roost: " + "\(error)".split(whereSeparator: \.isNewline).joined(separator: " ")
     }
 }

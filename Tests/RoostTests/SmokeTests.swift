@@ -40,7 +40,7 @@ import Testing
         }
         #expect(n == 5)
         try await db[Airport.self].clear()
-        #expect(try db[Airport.self].count() == 0)
+        #expect(try await db[Airport.self].count() == 0)
         try await db.close()
     }
 }

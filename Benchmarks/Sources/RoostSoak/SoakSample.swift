@@ -27,7 +27,7 @@ struct SoakSample: Codable, Sendable {
         files = try FileManager.default.contentsOfDirectory(atPath: folder.path).count
         bytesOnDisk = Int(statistics.bytesOnDisk)
         records = statistics.tables.reduce(0) { $0 + $1.records }
-        liveSessions = try store.sessions.count()
+        liveSessions = try await store.sessions.count()
         cacheEntries = cache.entries
         cacheBytes = cache.jsonBytes
         errors = counts.errors

@@ -78,10 +78,13 @@ public final class Database: Sendable {
     /// Opens the store in a folder, creating the folder and the tables that do not exist yet.
     ///
     /// - Parameters:
-    ///   - path: the folder. Its parent must exist.
+    ///   - path: the folder. Its parent must exist. A new store is made in a folder that does not exist or is empty; files
+    ///     that are none of a store's are tolerated only beside a store that is there.
     ///   - tables: the tables this program uses. Stored tables that are not named stay as they are.
     ///   - options: durability, threads and the engine's sizes.
     /// - Throws: ``RoostError`` with code ``RoostError/Code/locked`` when the store is open already,
+    ///   ``RoostError/Code/invalidArgument`` for an empty path, for a folder that holds something else, and when there is no
+    ///   store and ``DatabaseOptions/createsStore`` is false,
     ///   ``RoostError/Code/notADirectory`` or ``RoostError/Code/io`` when the folder cannot be used,
     ///   ``RoostError/Code/schemaMismatch`` when a declared table differs from the stored one, and
     ///   ``RoostError/Code/unsupportedFormat`` when a newer Roost wrote the store.
@@ -89,10 +92,34 @@ public final class Database: Sendable {
         at path: String, tables: [any TableDeclaration], options: DatabaseOptions = DatabaseOptions()
     ) throws -> Database {
         try options.validate()
-        // What is relative now has to stay where it is when the process changes its folder.
-        let path = URL(fileURLWithPath: path).path
-        let store = try engine { try LevelDBStore.open(at: path, options: LevelDBOptions(options)) }
-        return try open(store, path: path, tables: tables, options: options)
+        let path = try absolute(path)
+        do {
+            let store = try LevelDBStore.open(at: path, options: LevelDBOptions(options))
+            return try open(store, path: path, tables: tables, options: options)
+        } catch let cause as EngineError {
+            var error = RoostError(cause)
+            if error.code == .invalidArgument, error.errno == nil {
+                error.remedy =
+                    "pass the folder of a store"
+                    + (options.createsStore
+                        ? ", or one that is empty or does not exist" : ", or let createsStore be true")
+            }
+            throw error
+        }
+    }
+
+    /// The folder wherever the process is later, because what is relative now has to stay where it is.
+    private static func absolute(_ path: String) throws -> String {
+        func refused(_ message: String) -> RoostError {
+            var error = RoostError(
+                .invalidArgument, message, remedy: "pass the path of the folder that holds the store")
+            error.path = path
+            return error
+        }
+        // As a relative path, nothing at all would mean the working folder.
+        if path.allSatisfy(\.isWhitespace) { throw refused("the path of the store is empty") }
+        if path.utf8.contains(0) { throw refused("the path of the store has a zero byte") }
+        return URL(fileURLWithPath: path).path
     }
 
     /// Opens an empty store in memory, for tests and caches. It is gone when the database is closed.
@@ -120,8 +147,9 @@ public final class Database: Sendable {
         } catch {
             // The error that matters is the one at hand.
             try? store.close()
-            if let error = error as? EngineError { throw RoostError(error) }
-            throw error
+            var failure = (error as? EngineError).map { RoostError($0) } ?? error as? RoostError
+            if failure?.path == nil { failure?.path = path }
+            throw failure ?? error
         }
     }
 
@@ -199,5 +227,6 @@ extension LevelDBOptions {
         bloomBitsPerKey = options.bloomBitsPerKey
         maxFileBytes = options.maxFileBytes
         compression = options.compressesBlocks
+        createIfMissing = options.createsStore
     }
 }

@@ -4,6 +4,9 @@ public import Foundation
 public struct DatabaseOptions: Sendable {
     /// The durability of transactions that do not choose their own. `.full` unless said otherwise.
     public var durability: Durability = .full
+    /// Whether a store that does not exist is made. If not, opening it is ``RoostError/Code/invalidArgument``, and nothing
+    /// is left behind.
+    public var createsStore = true
     /// Threads for async read transactions. Each runs one transaction at a time; more wait.
     public var readerThreads = 8
     /// Bytes of writes that LevelDB gathers in memory before it writes a table file.

@@ -25,8 +25,10 @@ extension Database {
 
     /// The exact sizes of all tables and indexes, read on one of the store's own threads.
     public func statistics() async throws -> DatabaseStatistics {
-        let bytesOnDisk = try engine { try store.bytesOnDisk() }
-        return try await readInBackground { try $0.statistics(bytesOnDisk: bytesOnDisk) }
+        try await readInBackground { [store] context in
+            let bytesOnDisk = try engine { try store.bytesOnDisk() }
+            return try context.statistics(bytesOnDisk: bytesOnDisk)
+        }
     }
 
     /// Bytes of all files of the store; 0 in memory.

@@ -1,4 +1,5 @@
-/// The verbs that write, off the cooperative threads: each is its own transaction on the store's writer thread.
+/// The verbs that write and those that may read many keys, off the cooperative threads: each is its own transaction on one
+/// of the store's own threads.
 extension Records where S == Database {
     /// Writes a new record. See the synchronous `add(_:)`.
     @discardableResult
@@ -119,6 +120,12 @@ extension Records where S == Database {
     public func bulkGet(_ keys: some Sequence<R.Key> & Sendable) async throws -> [R?] {
         let table = table
         return try await scope.readInBackground { try $0.bulkGet(keys, in: table) }
+    }
+
+    /// The number of records in the table. See the synchronous `count()`.
+    public func count() async throws -> Int {
+        let table = table
+        return try await scope.readInBackground { try $0.recordCount(of: $0.layout(of: table)) }
     }
 
     /// All records, by primary key, read on one of the store's own threads.

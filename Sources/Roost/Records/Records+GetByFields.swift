@@ -60,14 +60,14 @@ extension Records where S == Database {
     /// A record whose field has a value. See the synchronous `get(_:_:)`.
     public func get<F: QueryField>(_ field: FieldPath<R, F>, _ value: F.Value.Scalar) async throws -> R?
     where F.Root == R {
-        try await matching(field, value).firstInBackground()
+        try await matching(field, value).first()
     }
 
     /// A record whose two fields have their values. See the synchronous `get(_:_:_:_:)`.
     public func get<F1: QueryField, F2: QueryField>(
         _ field1: FieldPath<R, F1>, _ value1: F1.Value.Scalar, _ field2: FieldPath<R, F2>, _ value2: F2.Value.Scalar
     ) async throws -> R? where F1.Root == R, F2.Root == R {
-        try await matching(field1, value1, field2, value2).firstInBackground()
+        try await matching(field1, value1, field2, value2).first()
     }
 
     /// A record whose three fields have their values. See the synchronous `get(_:_:_:_:_:_:)`.
@@ -75,12 +75,6 @@ extension Records where S == Database {
         _ field1: FieldPath<R, F1>, _ value1: F1.Value.Scalar, _ field2: FieldPath<R, F2>, _ value2: F2.Value.Scalar,
         _ field3: FieldPath<R, F3>, _ value3: F3.Value.Scalar
     ) async throws -> R? where F1.Root == R, F2.Root == R, F3.Root == R {
-        try await matching(field1, value1, field2, value2).where(field3).equals(value3).firstInBackground()
-    }
-}
-
-extension Request where S == Database {
-    fileprivate func firstInBackground() async throws -> R? {
-        try await atMost(1).runInBackground { try $0.toArray(R.self).first }
+        try await matching(field1, value1, field2, value2).where(field3).equals(value3).first()
     }
 }

@@ -17,10 +17,12 @@ struct OpenedStore {
         let chunk = EntryChunk()
         let batch = WriteBatch()
 
-        header =
-            try view.get(SystemKeys.header, into: chunk)
-            ? try StoreHeader(chunk.value(at: 0)).reopened
-            : StoreHeader(storeID: UUID(), epoch: 1, isClean: false)
+        if try view.get(SystemKeys.header, into: chunk) {
+            header = try StoreHeader(chunk.value(at: 0)).reopened
+        } else {
+            try Self.checkEmpty(view)
+            header = StoreHeader(storeID: UUID(), epoch: 1, isClean: false)
+        }
         batch.put(SystemKeys.header, header.bytes)
         let revision =
             try view.get(SystemKeys.commitSequence, into: chunk)
@@ -37,6 +39,19 @@ struct OpenedStore {
             writer.totals[table.id] = try context.storedTotals(of: table)
         }
         try store.commit(batch, durability: .synced, readSet: nil)
+    }
+
+    /// Sees that a store without a header has nothing else either: one that Roost made gets its header first.
+    private static func checkEmpty(_ view: any ReadView) throws {
+        let chunk = EntryChunk()
+        _ = try view.scan(.all, .forward, ScanLimit(entries: 1), keysOnly: true, into: chunk)
+        guard chunk.count > 0 else { return }
+        if try view.get(SystemKeys.catalogRoot, into: chunk) {
+            throw RoostError(.corruption, "the store header is missing")
+        }
+        throw RoostError(
+            .invalidArgument, "the folder holds a LevelDB database that Roost did not make",
+            remedy: "pass a folder of Roost's, or one that does not exist or is empty")
     }
 
     private static func catalog(

@@ -1,45 +1,92 @@
-/// The first difference between a declared table and the stored one, in words.
+/// The first difference between a declared table and the stored one, and what can be done about it.
 enum SchemaDifference {
     static func describe(declared: TableSchema, stored: TableSchema) -> RoostError? {
-        func mismatch(_ message: String, index: String? = nil) -> RoostError {
-            var error = RoostError(.schemaMismatch, message)
-            error.table = stored.name
-            error.index = index
-            return error
-        }
-        if declared.primaryKey != stored.primaryKey {
-            return mismatch(
-                "the primary key is declared as \(describe(declared.primaryKey)) and stored as "
-                    + describe(stored.primaryKey))
+        guard let difference = first(declared, stored) else { return nil }
+        var error = RoostError(.schemaMismatch, difference.message, remedy: remedy(for: stored.name))
+        error.table = stored.name
+        error.index = difference.index
+        error.field = difference.field
+        return error
+    }
+
+    /// There are no migrations, but a table under another name can have the new declaration, and the records be copied.
+    private static func remedy(for table: String) -> String {
+        "a table keeps the declaration it was created with, so (1) leave that one as it was, let old = Table(\"\(table)\", …), "
+            + "(2) declare the changed one under a new name, let new = Table(\"\(table)2\", …), "
+            + "(3) Database.open(at: path, tables: [old, new]), "
+            + "(4) db.records(in: new).bulkPut(db.records(in: old).toArray(), chunkSize: 1_000), "
+            + "(5) db.records(in: old).clear(), and open with new alone from then on"
+    }
+
+    private struct Difference {
+        var message: String
+        var index: String?
+        var field: String?
+    }
+
+    private static func first(_ declared: TableSchema, _ stored: TableSchema) -> Difference? {
+        if let field = firstDifference(declared.primaryKey, stored.primaryKey) {
+            return Difference(
+                message: "the primary key is declared as \(describe(declared.primaryKey)) and stored as "
+                    + describe(stored.primaryKey, besides: declared.primaryKey),
+                field: field)
         }
         if declared.autoIncrement != stored.autoIncrement {
-            return mismatch(
-                declared.autoIncrement
+            return Difference(
+                message: declared.autoIncrement
                     ? "the table is declared with autoIncrement and stored without"
-                    : "the table is stored with autoIncrement and declared without")
+                    : "the table is stored with autoIncrement and declared without",
+                field: declared.primaryKey.first?.name)
         }
         if declared.expiry != stored.expiry {
-            return mismatch(
-                "the table is declared as \(describe(declared.expiry)) and stored as \(describe(stored.expiry))")
+            return Difference(
+                message:
+                    "the table is declared as \(describe(declared.expiry)) and stored as \(describe(stored.expiry))",
+                field: (declared.expiry?.path ?? stored.expiry?.path)?.joined(separator: "."))
         }
-        let storedByIdentity = Dictionary(uniqueKeysWithValues: stored.indexes.map { ($0.identity, $0) })
+        return firstIndex(declared, stored)
+    }
+
+    private static func firstIndex(_ declared: TableSchema, _ stored: TableSchema) -> Difference? {
+        let storedByIdentity = Dictionary(
+            stored.indexes.map { ($0.identity, $0) }, uniquingKeysWith: { first, _ in first })
         let declaredIdentities = Set(declared.indexes.map(\.identity))
+        let missing = stored.indexes.filter { !declaredIdentities.contains($0.identity) }
         for index in declared.indexes {
             guard let twin = storedByIdentity[index.identity] else {
-                return mismatch(
-                    "the index \(describe(index)) is declared but not stored; indexes can only be declared when "
-                        + "the table is created", index: index.name)
+                // The same fields or the same name: one index that was changed, not one more.
+                let former =
+                    missing.first { $0.parts.map(\.path) == index.parts.map(\.path) }
+                    ?? missing.first { $0.name == index.name }
+                guard let former else {
+                    return Difference(
+                        message: "the index \(describe(index)) is declared but not stored", index: index.name,
+                        field: index.parts.first?.name)
+                }
+                return Difference(
+                    message: "the index is declared as \(describe(index)) and stored as "
+                        + "\(former.kind.rawValue) (\(describe(former.parts, besides: index.parts)))",
+                    index: index.name, field: firstDifference(index.parts, former.parts) ?? index.parts.first?.name)
             }
-            if twin.covering != index.covering {
-                return mismatch(
-                    "the index is declared as covering (\(describe(index.covering))) and stored as covering "
-                        + "(\(describe(twin.covering)))", index: index.name)
+            if let field = firstDifference(index.covering, twin.covering) {
+                return Difference(
+                    message: "the index is declared as covering (\(describe(index.covering))) and stored as covering "
+                        + "(\(describe(twin.covering, besides: index.covering)))",
+                    index: index.name, field: field)
             }
         }
-        for index in stored.indexes where !declaredIdentities.contains(index.identity) {
-            return mismatch("the index \(describe(index)) is stored but not declared", index: index.name)
+        return missing.first.map { index in
+            Difference(
+                message: "the index \(describe(index)) is stored but not declared", index: index.name,
+                field: index.parts.first?.name)
         }
-        return nil
+    }
+
+    /// The field of the first part that is not the same in both.
+    private static func firstDifference(_ declared: [PartSchema], _ stored: [PartSchema]) -> String? {
+        if let (part, _) = zip(declared, stored).first(where: { $0 != $1 }) { return part.name }
+        if declared.count == stored.count { return nil }
+        return (declared.count > stored.count ? declared[stored.count] : stored[declared.count]).name
     }
 
     private static func describe(_ expiry: ExpirySchema?) -> String {
@@ -51,7 +98,18 @@ enum SchemaDifference {
         "\(index.kind.rawValue) (\(describe(index.parts)))"
     }
 
-    private static func describe(_ parts: [PartSchema]) -> String {
-        parts.map(\.description).joined(separator: ", ")
+    /// The parts in words. Defaults are values, so of two that differ it says only that they do.
+    private static func describe(_ parts: [PartSchema], besides others: [PartSchema] = []) -> String {
+        parts.enumerated().map { position, part in
+            guard position < others.count, part != others[position],
+                part.description == others[position].description
+            else { return part.description }
+            return part.description.replacing("with default", with: "with another default")
+        }
+        .joined(separator: ", ")
     }
+}
+
+extension PartSchema {
+    fileprivate var name: String { path.joined(separator: ".") }
 }

@@ -123,7 +123,7 @@ final class CommitPipeline: Sendable {
 
     private func beginTurn() throws -> (layers: [WriteBatch], pending: CommitTicket?) {
         try state.withLock { state in
-            if let failure = state.failure { throw poisoned(by: failure) }
+            if let failure = state.failure { throw RoostError.poisoned(by: failure) }
             return (
                 [state.sealed, state.open].compactMap { $0?.batch }, (state.open ?? state.sealed)?.ticket
             )
@@ -134,7 +134,7 @@ final class CommitPipeline: Sendable {
         let effective = context.requiresSync ? .full : durability
         while true {
             let joined = try state.withLock { state -> Joined in
-                if let failure = state.failure { throw poisoned(by: failure) }
+                if let failure = state.failure { throw RoostError.poisoned(by: failure) }
                 if let open = state.open, state.isLeading,
                     open.batch.byteCount + context.batch.byteCount > groupLimit
                 {
@@ -191,9 +191,9 @@ final class CommitPipeline: Sendable {
             try store.commit(group.batch, durability: group.isSynced ? .synced : .buffered, readSet: nil)
         } catch let error as EngineError where error.code != .commitUnknown {
             // Refused before anything was written. What followed in memory did not happen, so no more writes.
-            failure = poisoned(by: RoostError(error))
+            failure = .poisoned(by: RoostError(error))
         } catch {
-            failure = commitUnknown(error)
+            failure = .commitUnknown(error)
         }
         let duration = start.map { ContinuousClock.now - $0 }
         if let catalog = group.catalog { published.didCommit(catalog, succeeded: failure == nil) }
@@ -213,7 +213,7 @@ final class CommitPipeline: Sendable {
             return open
         }
         group.ticket.finish(failure)
-        if let dependents, let failure { dependents.ticket.finish(poisoned(by: failure)) }
+        if let dependents, let failure { dependents.ticket.finish(.poisoned(by: failure)) }
         if failure == nil, !group.isSynced, let interval = group.syncInterval { scheduleSync(interval) }
     }
 
@@ -239,7 +239,7 @@ final class CommitPipeline: Sendable {
         do {
             try store.sync()
         } catch {
-            if (error as? EngineError)?.code != .closed { poison(commitUnknown(error)) }
+            if (error as? EngineError)?.code != .closed { poison(.commitUnknown(error)) }
         }
     }
 
@@ -248,18 +248,6 @@ final class CommitPipeline: Sendable {
             state.failure = state.failure ?? failure
             state.untold = state.untold ?? failure
         }
-    }
-
-    private func commitUnknown(_ error: any Error) -> RoostError {
-        RoostError(
-            .commitUnknown, "the engine failed while committing; the store takes no writes until it is opened again",
-            underlying: error)
-    }
-
-    private func poisoned(by failure: RoostError) -> RoostError {
-        RoostError(
-            .poisoned, "an earlier commit failed, so the store takes no writes until it is opened again",
-            underlying: failure)
     }
 }
 

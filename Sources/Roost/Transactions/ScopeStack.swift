@@ -54,7 +54,7 @@ enum ScopeStack {
         let frames = frames
         guard !frames.databases.contains(ObjectIdentifier(database)) else {
             throw RoostError(
-                .reentrant, "the database was used inside one of its own transactions; use the transaction")
+                .reentrant, "the database was used inside one of its own transactions")
         }
         frames.databases.append(ObjectIdentifier(database))
         defer { frames.databases.removeLast() }

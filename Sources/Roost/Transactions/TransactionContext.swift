@@ -181,32 +181,3 @@ public class TransactionContext {
 
 /// Thrown inside a point read that turns out to need more than one key; the database then repeats it in a view.
 struct NeedsView: Error {}
-
-/// Runs an engine call and turns its error into a ``RoostError``.
-func engine<T>(_ body: () throws -> T) throws -> T {
-    do {
-        return try body()
-    } catch let error as EngineError {
-        throw RoostError(error)
-    }
-}
-
-extension RoostError {
-    init(_ error: EngineError) {
-        let code: Code =
-            switch error.code {
-            case .commitUnknown: .commitUnknown
-            case .batchTooLarge: .batchTooLarge
-            case .corruption: .corruption
-            case .invalidArgument, .notSupported: .invalidArgument
-            case .locked: .locked
-            case .notADirectory: .notADirectory
-            case .closed: .closed
-            case .keyTooLong: .keyTooLong
-            case .valueTooLong: .recordTooLarge
-            case .io, .conflict, .tooOld: .io
-            }
-        self.init(code, error.message, underlying: error)
-        path = error.path
-    }
-}

@@ -113,7 +113,7 @@ extension WriteContext {
     /// REQUIRES: the new JSON is located.
     private func refuseMove(of primaryKey: [UInt8], to json: Span<UInt8>, in layout: TableLayout) throws {
         guard try self.primaryKey(of: json, in: layout) != primaryKey else { return }
-        var error = RoostError(.invalidArgument, "a bulk update cannot change a primary key; update can")
+        var error = RoostError(.invalidArgument, "a bulk update cannot change a primary key", remedy: "use update")
         error.field = layout.records.parts.map { $0.path.segments.joined(separator: ".") }.joined(separator: "+")
         throw error
     }

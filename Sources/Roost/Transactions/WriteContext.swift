@@ -72,7 +72,8 @@ public final class WriteContext: TransactionContext {
     func refuseInClosure() throws {
         guard !isInClosure else {
             throw RoostError(
-                .reentrant, "a verb that writes was called inside the closure of another; collect first, write then")
+                .reentrant, "a verb that writes was called inside the closure of another",
+                remedy: "collect first, and write when the other verb has returned")
         }
     }
 

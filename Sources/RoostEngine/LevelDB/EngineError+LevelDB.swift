@@ -22,7 +22,7 @@ func check(
     if code == CLDB_OK { return true }
     if code == CLDB_NOT_FOUND { return false }
     defer { cldb_free(message) }
-    throw EngineError(EngineError.Code(code), message.map { String(cString: $0) } ?? "no memory", path: path)
+    throw EngineError(EngineError.Code(code), levelDB: message.map { String(cString: $0) } ?? "no memory", folder: path)
 }
 
 extension Span<UInt8> {

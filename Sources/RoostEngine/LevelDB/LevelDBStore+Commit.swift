@@ -14,7 +14,7 @@ extension LevelDBStore {
             do throws(EngineError) {
                 try apply(sync: durability == .synced)
             } catch {
-                throw EngineError(.commitUnknown, error.message, path: path)
+                throw error.reported(as: .commitUnknown)
             }
             counters.update(batch, sums)
             gate.count {
@@ -50,8 +50,9 @@ extension LevelDBStore {
     }
 
     private func refuseIfPoisoned() throws(EngineError) {
-        guard let poison else { return }
-        throw EngineError(.io, "the store takes no more commits, reopen it: \(poison.message)", path: path)
+        guard var error = poison?.reported(as: .io) else { return }
+        error.message = "the store takes no more commits, reopen it: \(error.message)"
+        throw error
     }
 
     private func apply(sync: Bool) throws(EngineError) {

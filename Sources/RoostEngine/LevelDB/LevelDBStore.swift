@@ -25,13 +25,17 @@ package final class LevelDBStore: OrderedStore, @unchecked Sendable {
     /// Opens the store in a folder, which is created if `options` say so.
     ///
     /// Errors: `notADirectory`, `locked` when any process has it open already, `io`, `corruption`, and
-    /// `invalidArgument` when there is no store and none is to be created.
+    /// `invalidArgument` for no path at all, for a folder with files that are none of a store, and when there is no store
+    /// and none is to be created.
     package static func open(at path: String, options: LevelDBOptions = .init()) throws -> LevelDBStore {
+        guard !path.isEmpty else { throw EngineError(.invalidArgument, "the path is empty", path: path) }
         guard !path.utf8.contains(0) else { throw EngineError(.invalidArgument, "a path with a zero byte", path: path) }
         if options.createIfMissing {
             try Folder.create(path)
-        } else if !Folder.holdsStore(path) {
-            throw EngineError(.invalidArgument, "there is no store", path: path)
+            // Before there is a lock file, which has no business in a folder of others.
+            if !Folder.holdsStore(path) { try Folder.checkCreatable(path) }
+        } else {
+            try Folder.checkStore(path)
         }
         let lock = try FolderLock(folder: path)
         return try LevelDBStore(path: path, lock, options)

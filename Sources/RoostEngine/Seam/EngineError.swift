@@ -22,14 +22,27 @@ package struct EngineError: Error, Sendable {
     }
 
     package var code: Code
+    /// What happened, or what the operating system said.
     package var message: String
     /// The file or folder it is about.
     package var path: String?
+    /// What the operating system said, as its number.
+    package var errno: Int32?
+    /// The process that has the folder open, where it is known.
+    package var processID: Int32?
 
-    package init(_ code: Code, _ message: String, path: String? = nil) {
+    package init(_ code: Code, _ message: String, path: String? = nil, errno: Int32? = nil) {
         self.code = code
         self.message = message
         self.path = path
+        self.errno = errno
+    }
+
+    /// The same failure, as it looks from the call that met it.
+    package func reported(as code: Code) -> EngineError {
+        var error = self
+        error.code = code
+        return error
     }
 }
 

@@ -5,12 +5,14 @@ import Roost
 extension Cache {
     /// The number of entries.
     ///
-    /// It has no `async` form, because it costs less than a change of thread as long as the database is swept now and
-    /// then; `count(tag:)` reads all that it counts, and has one.
-    ///
     /// - Complexity: reads a counter, and a key for each entry that is expired and not swept.
     public func count() throws -> Int {
         try records.count()
+    }
+
+    /// The number of entries, counted on one of the store's own threads.
+    public func count() async throws -> Int {
+        try await records.count()
     }
 
     /// The number of entries with a tag.

@@ -1,3 +1,5 @@
+public import Foundation
+
 /// An error of a ``Cache``, matched by its code: `catch CacheError.Code.wrongType`.
 ///
 /// What the store itself refuses is a `RoostError`. Neither shows keys or stored values.
@@ -20,11 +22,11 @@ public struct CacheError: Error, Sendable {
 
     /// The kinds of ``CacheError``.
     public struct Code: Sendable, Hashable, CustomStringConvertible {
-        private enum Base: String {
+        enum Base: String, CaseIterable {
             case invalidArgument, recursiveLoad, unreadEntry, wrongType
         }
 
-        private let base: Base
+        let base: Base
 
         /// An option or an argument is out of its domain.
         public static let invalidArgument = Code(base: .invalidArgument)
@@ -47,8 +49,28 @@ public struct CacheError: Error, Sendable {
 }
 
 extension CacheError: CustomStringConvertible {
-    /// Code, message and table.
+    /// Code, message, table and what to do.
     public var description: String {
-        "\(code): \(message)" + (table.map { " [table \($0)]" } ?? "")
+        "\(code): \(message)" + (table.map { " [table \($0)]" } ?? "") + "; \(code.remedy)"
+    }
+}
+
+extension CacheError: LocalizedError {
+    /// The same text as `description`.
+    public var errorDescription: String? { description }
+    /// What happened.
+    public var failureReason: String? { message }
+    /// What to do about it.
+    public var recoverySuggestion: String? { code.remedy }
+}
+
+extension CacheError.Code {
+    fileprivate var remedy: String {
+        switch base {
+        case .invalidArgument: "pass what the call is documented to take"
+        case .recursiveLoad: "let loaders ask only for other keys, and not in a circle"
+        case .unreadEntry: "get the entry with its value"
+        case .wrongType: "ask for the type that was stored, or remove the entry"
+        }
     }
 }

@@ -1,3 +1,5 @@
+public import Foundation
+
 /// What ``ExpirySweeper`` and ``SizeMonitor`` refuse to do, matched by its code:
 ///
 /// ```swift
@@ -12,11 +14,11 @@
 public struct MaintenanceError: Error, Sendable, CustomStringConvertible {
     /// The kinds of ``MaintenanceError``. Usable as a pattern.
     public struct Code: Sendable, Hashable, CustomStringConvertible {
-        private enum Base: String {
+        enum Base: String, CaseIterable {
             case alreadyRunning, invalidArgument
         }
 
-        private let base: Base
+        let base: Base
 
         /// `run()` was called while it ran already, or while another monitor watched the size of the same database.
         public static let alreadyRunning = Code(base: .alreadyRunning)
@@ -42,8 +44,8 @@ public struct MaintenanceError: Error, Sendable, CustomStringConvertible {
         self.message = message
     }
 
-    /// Code and message.
-    public var description: String { "\(code): \(message)" }
+    /// Code, message and what to do.
+    public var description: String { "\(code): \(message); \(code.remedy)" }
 
     static func check(_ name: String, _ value: Int, _ range: ClosedRange<Int>) throws {
         guard range.contains(value) else {
@@ -59,6 +61,24 @@ public struct MaintenanceError: Error, Sendable, CustomStringConvertible {
 
     private static func outside(_ name: String, _ value: String, _ lower: String, _ upper: String) -> MaintenanceError {
         MaintenanceError(.invalidArgument, "\(name) is \(value); it has to be from \(lower) to \(upper)")
+    }
+}
+
+extension MaintenanceError: LocalizedError {
+    /// The same text as `description`.
+    public var errorDescription: String? { description }
+    /// What happened.
+    public var failureReason: String? { message }
+    /// What to do about it.
+    public var recoverySuggestion: String? { code.remedy }
+}
+
+extension MaintenanceError.Code {
+    fileprivate var remedy: String {
+        switch base {
+        case .alreadyRunning: "run it once, in one task"
+        case .invalidArgument: "set the option to a value in its range"
+        }
     }
 }
 

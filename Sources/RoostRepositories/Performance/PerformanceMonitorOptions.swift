@@ -1,3 +1,5 @@
+public import Foundation
+
 /// How a ``PerformanceMonitor`` works.
 public struct PerformanceMonitorOptions: Sendable {
     /// What is watched. Size, slow queries and the error rate, with their defaults, unless said otherwise. There may be
@@ -34,6 +36,11 @@ public struct PerformanceOptionError: Error, Sendable, CustomStringConvertible {
     init(_ description: String) {
         self.description = description
     }
+}
+
+extension PerformanceOptionError: LocalizedError {
+    /// The same text as `description`.
+    public var errorDescription: String? { description }
 }
 
 extension PerformanceTrigger.Condition {

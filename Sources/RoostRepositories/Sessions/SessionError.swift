@@ -14,11 +14,11 @@ public import Foundation
 public struct SessionError: Error, Sendable, Hashable, CustomStringConvertible {
     /// The kinds of ``SessionError``. Usable as a pattern: `catch SessionError.Code.unknownToken`.
     public struct Code: Sendable, Hashable, CustomStringConvertible {
-        private enum Base: String {
+        enum Base: String, CaseIterable {
             case unknownToken, expired, reuseDetected, userIDChanged
         }
 
-        private let base: Base
+        let base: Base
 
         /// No live session has this token: it was never given out, or its session has expired or was signed out.
         public static let unknownToken = Code(base: .unknownToken)
@@ -48,8 +48,37 @@ public struct SessionError: Error, Sendable, Hashable, CustomStringConvertible {
         self.sessionID = sessionID
     }
 
-    /// Code and session; never a token.
+    /// Code, what happened, session and what to do; never a token.
     public var description: String {
-        sessionID.map { "\(code) [session \($0)]" } ?? "\(code)"
+        "\(code): \(code.message)" + (sessionID.map { " [session \($0)]" } ?? "") + "; \(code.remedy)"
+    }
+}
+
+extension SessionError: LocalizedError {
+    /// The same text as `description`.
+    public var errorDescription: String? { description }
+    /// What happened.
+    public var failureReason: String? { code.message }
+    /// What to do about it.
+    public var recoverySuggestion: String? { code.remedy }
+}
+
+extension SessionError.Code {
+    fileprivate var message: String {
+        switch base {
+        case .unknownToken: "no live session has this token"
+        case .expired: "the access token's time is over"
+        case .reuseDetected: "the refresh token was exchanged before, so the session has been ended"
+        case .userIDChanged: "a change of the session's user gave it another identifier"
+        }
+    }
+
+    fileprivate var remedy: String {
+        switch base {
+        case .unknownToken: "sign in again"
+        case .expired: "refresh the session"
+        case .reuseDetected: "let everyone who holds tokens of it sign in again"
+        case .userIDChanged: "keep the identifier, or sign in as the other user"
+        }
     }
 }

@@ -52,6 +52,11 @@ extension Sessions {
         try database.records(in: tables.sessions).count()
     }
 
+    /// The number of live sessions, counted without blocking a cooperative thread.
+    public func count() async throws -> Int {
+        try await database.records(in: tables.sessions).count()
+    }
+
     /// The number of live sessions of a user.
     ///
     /// - Complexity: reads one index key for each.

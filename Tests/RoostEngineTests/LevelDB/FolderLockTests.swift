@@ -18,6 +18,8 @@ import Testing
             let error = #expect(throws: EngineError.self) { try LevelDBStore.open(at: folder.path(alias)) }
             #expect(error?.code == .locked)
             #expect(error?.path == folder.path(alias))
+            #expect(error?.processID == getpid())
+            #expect(error?.message.contains("this process") == true)
         }
         try store.commit { $0.put([1], [1]) }
         try store.close()
@@ -71,6 +73,44 @@ import Testing
         try LevelDBStore.open(at: path).close()
     }
 
+    /// What the lock file may say, and the process that is named. `HOLDER` stands for the one that has the lock.
+    @Test(
+        .enabled(if: FileManager.default.isExecutableFile(atPath: Child.flock)),
+        arguments: [
+            ("HOLDER\n", true), ("", false), ("HOLDER", false), ("0\n", false), ("-1\n", false), ("999999999\n", false),
+            ("12345678901234567890\n", false), ("\u{0}\u{1}\u{2}", false), ("four\n", false), ("SELF\n", false),
+        ])
+    func theHolderIsNamed(_ text: String, _ isNamed: Bool) throws {
+        let folder = try TemporaryFolder()
+        let path = folder.path("store")
+        try LevelDBStore.open(at: path).close()
+        let child = try Child(["-n", path + "/ROOST.LOCK", "sh", "-c", "echo locked; cat"])
+        try child.waitForOutput()
+        let written = text.replacing("HOLDER", with: "\(child.processID)").replacing("SELF", with: "\(getpid())")
+        try Data(written.utf8).write(to: URL(fileURLWithPath: path + "/ROOST.LOCK"))
+        let error = #expect(throws: EngineError.self) { try LevelDBStore.open(at: path) }
+        #expect(error?.code == .locked)
+        #expect(error?.processID == (isNamed ? child.processID : nil))
+        #expect(error?.message.contains(isNamed ? "process \(child.processID)" : "another process") == true)
+        child.end()
+        try LevelDBStore.open(at: path).close()
+    }
+
+    @Test func theLockFileNamesTheHolderWhileThereIsOne() throws {
+        let folder = try TemporaryFolder()
+        let path = folder.path("store")
+        func text() throws -> String { try String(contentsOfFile: path + "/ROOST.LOCK", encoding: .utf8) }
+        let store = try LevelDBStore.open(at: path)
+        #expect(try text() == "\(getpid())\n")
+        try store.close()
+        #expect(try text() == "")
+        // Longer than what is written over it.
+        try Data(String(repeating: "9", count: 500).utf8).write(to: URL(fileURLWithPath: path + "/ROOST.LOCK"))
+        let again = try LevelDBStore.open(at: path)
+        #expect(try text() == "\(getpid())\n")
+        try again.close()
+    }
+
     @Test func aFolderInUseByLevelDBAloneIsLocked() throws {
         let folder = try TemporaryFolder()
         let path = folder.path("store")
@@ -84,6 +124,8 @@ import Testing
         #expect(cldb_open(path, &options, &plain, nil) == CLDB_OK)
         let error = #expect(throws: EngineError.self) { try LevelDBStore.open(at: path) }
         #expect(error?.code == .locked)
+        #expect(error?.message.contains("uses LevelDB itself") == true)
+        #expect(error?.path == path + "/LOCK")
         cldb_close(plain)
         try LevelDBStore.open(at: path).close()
     }
@@ -104,6 +146,8 @@ private struct Child {
         process.standardOutput = output
         try process.run()
     }
+
+    var processID: Int32 { process.processIdentifier }
 
     func waitForOutput() throws { try #require(!output.fileHandleForReading.availableData.isEmpty) }
 

@@ -172,7 +172,7 @@ struct CacheTests {
         try await cache.set(1, for: "k")
         #expect(try await cache.flushAccessTimes() == 0)
         try await cache.removeAll()
-        #expect(try cache.count() == 0)
+        #expect(try await cache.count() == 0)
         #expect(try cache.statistics().removals == 5)
     }
 

@@ -21,7 +21,7 @@ struct RefreshTests {
         #expect(second.refreshToken.text != first.refreshToken.text)
         #expect(try store.sessions.session(accessToken: first.accessToken.text) == nil)
         #expect(try store.sessions.session(accessToken: second.accessToken.text) == second.session)
-        #expect(try store.sessions.count() == 1)
+        #expect(try await store.sessions.count() == 1)
         try store.verify()
     }
 

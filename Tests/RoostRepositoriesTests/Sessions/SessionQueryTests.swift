@@ -19,7 +19,7 @@ struct SessionQueryTests {
         #expect(try await store.sessions.recent(of: 1, limit: 10).map(\.id) == [ids[2], ids[0]])
         #expect(try await store.sessions.sessions(of: 1).map(\.id) == [ids[2], ids[0]])
         #expect(try await store.sessions.count(of: 1) == 2)
-        #expect(try store.sessions.count() == 4)
+        #expect(try await store.sessions.count() == 4)
         #expect(try await store.sessions.recent(limit: 2).map(\.id) == [ids[3], ids[2]])
         #expect(try await store.sessions.active(limit: 1).map(\.id) == [ids[0]])
         #expect(try await store.sessions.recent(of: 99, limit: 10).isEmpty)

@@ -27,7 +27,7 @@ struct SessionRaceTests {
             case .failure(let error): #expect((error as? SessionError)?.code == .unknownToken)
             }
         }
-        #expect(try store.sessions.count() == 0)
+        #expect(try await store.sessions.count() == 0)
         try store.verify()
     }
 
@@ -91,7 +91,7 @@ struct SessionRaceTests {
             }
             try await group.waitForAll()
         }
-        #expect(try store.sessions.count() == 0)
+        #expect(try await store.sessions.count() == 0)
         try await store.db.close()
     }
 }

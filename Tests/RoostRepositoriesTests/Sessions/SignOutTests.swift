@@ -77,7 +77,7 @@ struct SignOutTests {
         let granted = try await store.sessions.signIn(Account(id: 1))
         let renewed = try await store.sessions.refresh(granted.refreshToken.text)
         try await store.sessions.removeAll()
-        #expect(try store.sessions.count() == 0)
+        #expect(try await store.sessions.count() == 0)
         #expect(try !store.works(renewed))
         await expectSessionError(.unknownToken) { try await store.sessions.refresh(granted.refreshToken.text) }
         let next = try await store.sessions.signIn(Account(id: 1))

@@ -57,7 +57,7 @@ import Testing
         #expect(bytes < 1_600_000)
         // What is on disk is what the event says.
         #expect(try db.bytesOnDisk() <= UInt64(bytes))
-        #expect(try db[Coupon.self].count() == 500)
+        #expect(try await db[Coupon.self].count() == 500)
         #expect(try await db.verify().problems == [])
         try await db.close()
     }

@@ -5,17 +5,19 @@ import Testing
 
 /// The command-line tool, run as a user runs it.
 @Suite struct CommandTests {
-    private func run(_ words: String...) throws -> (status: Int32, output: String) {
+    private func run(_ words: String...) throws -> (status: Int32, output: String, errors: String) {
         let process = Process()
         process.executableURL = Bundle.module.bundleURL.deletingLastPathComponent().appendingPathComponent("roost")
         process.arguments = words
-        let output = Pipe()
+        let (output, errors) = (Pipe(), Pipe())
         process.standardOutput = output
-        process.standardError = output
+        process.standardError = errors
         try process.run()
-        let data = output.fileHandleForReading.readDataToEndOfFile()
+        let texts = [output, errors].map {
+            String(decoding: $0.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+        }
         process.waitUntilExit()
-        return (process.terminationStatus, String(decoding: data, as: UTF8.self))
+        return (process.terminationStatus, texts[0], texts[1])
     }
 
     private func store(in folder: TemporaryFolder) throws -> String {
@@ -28,27 +30,54 @@ import Testing
 
     @Test func verifyAgreesWithASoundStore() throws {
         let folder = try TemporaryFolder()
-        let (status, output) = try run("verify", try store(in: folder))
+        let (status, output, _) = try run("verify", try store(in: folder))
         #expect(status == 0)
         #expect(output == "6 records, 31 index entries, 0 problems\n")
     }
 
     @Test func sizesListsTablesAndIndexes() throws {
         let folder = try TemporaryFolder()
-        let (status, output) = try run("sizes", try store(in: folder))
+        let (status, output, _) = try run("sizes", try store(in: folder))
         #expect(status == 0)
         for part in ["airports", "  country+elevation-", "  tags", "bytes on disk"] {
             #expect(output.contains(part), "\(output) lacks \(part)")
         }
     }
 
-    @Test func wrongWordsAndMissingStoresAreErrors() throws {
-        let folder = try TemporaryFolder()
+    @Test func wrongWordsAreErrors() throws {
         #expect(try run().status == 2)
-        #expect(try run("destroy", folder.path).status == 2)
-        let (status, output) = try run("verify", folder.path("nothing"))
+        #expect(try run("destroy", "/nowhere").status == 2)
+        #expect(try run().errors.hasPrefix("usage: roost COMMAND FOLDER\n"))
+    }
+
+    /// Paths relative to a folder with a file, and a part of the one line that is said of each.
+    @Test(arguments: [
+        ("", "invalidArgument: the path of the store is empty"),
+        (" ", "invalidArgument: the path of the store is empty"),
+        ("nothing", "there is no store"), ("missing/store", "there is no store"), ("file", "Not a directory"),
+        ("two\nlines", "there is no store"),
+    ])
+    func aFolderWithoutAStoreIsAnError(_ name: String, _ part: String) throws {
+        let folder = try TemporaryFolder()
+        try Data().write(to: URL(fileURLWithPath: folder.path("file")))
+        for word in ["verify", "sizes"] {
+            let isPath = !name.allSatisfy(\.isWhitespace)
+            let (status, output, errors) = try run(word, isPath ? folder.path(name) : name)
+            #expect(status == 2)
+            #expect(output == "")
+            #expect(errors.hasPrefix("roost: ") && errors.contains(part), "\(errors) lacks \(part)")
+            #expect(errors.split(separator: "\n", omittingEmptySubsequences: false).count == 2, "one line")
+        }
+        #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path) == ["file"], "looking creates nothing")
+    }
+
+    @Test func aStoreThatIsOpenNamesItsHolder() throws {
+        let folder = try TemporaryFolder()
+        let db = try Database.open(at: folder.path("store"), tables: [])
+        let (status, _, errors) = try run("verify", folder.path("store"))
         #expect(status == 2)
-        #expect(output.contains("there is no store"))
-        #expect(!FileManager.default.fileExists(atPath: folder.path("nothing")), "looking creates nothing")
+        #expect(errors.hasPrefix("roost: locked: the folder is open in process \(getpid())"), "\(errors)")
+        try db.close()
+        #expect(try run("verify", folder.path("store")).status == 0)
     }
 }

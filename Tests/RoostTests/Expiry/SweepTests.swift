@@ -107,7 +107,7 @@ import Testing
             }
             try await group.waitForAll()
         }
-        let live = try store.tickets.count()
+        let live = try await store.tickets.count()
         #expect(live == 1_000)
         try await store.db.sweep()
         let report = try await store.db.verify()

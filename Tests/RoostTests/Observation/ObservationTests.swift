@@ -51,7 +51,7 @@ import Testing
         #expect(observer.queries.map(\.counts.recordsWritten) == [0, 4, 2])
         #expect(observer.transactions.map(\.kind) == [.read, .write, .write])
         // Asking for a plan runs nothing.
-        _ = try db[Airport.self].where(\.country).equals("CH").explain()
+        _ = try await db[Airport.self].where(\.country).equals("CH").explain()
         #expect(observer.queries.count == 3)
     }
 

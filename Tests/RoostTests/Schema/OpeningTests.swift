@@ -79,17 +79,64 @@ import Testing
             (plain, table { Index($0.value.descending) }, "value int64 descending"),
             (plain, table { Index($0.value, $0.name) }, "value int64, name string"),
             (plain, table { Index($0.value).covering($0.name) }, "covering (name string)"),
+            (
+                plain, table { Index.unique($0.value) },
+                "declared as unique (value int64) and stored as plain (value int64)"
+            ),
         ]
         for (stored, declared, text) in cases {
             let error = try mismatch(stored, declared)
             #expect(error?.code == .schemaMismatch)
             #expect(error?.table == "t")
+            #expect(error?.index != nil)
+            #expect(error?.field == "value" || error?.field == "name")
             #expect(error?.message.contains(text) == true, "\(error?.message ?? "no error") lacks \(text)")
         }
         let store = try LevelDBStore.inMemory()
         try Database.open(UnclosableStore(store), path: nil, tables: [Note.table.named("t")]).close()
         let declared = Table("t", fields: Counter.Fields(), primaryKey: \Counter.Fields.name)
         #expect(throws: RoostError.self) { try Database.open(store, path: nil, tables: [declared]) }
+    }
+
+    /// Defaults are values, which no error shows.
+    @Test func anotherDefaultIsADifference() throws {
+        var stored = table { Index($0.value) }.definition.schema
+        var declared = stored
+        stored.indexes[0].parts[0].defaultComponent = [0x15, 1]
+        declared.indexes[0].parts[0].defaultComponent = [0x15, 2]
+        let error = try #require(SchemaDifference.describe(declared: declared, stored: stored))
+        #expect(error.message.contains("value int64 with default"))
+        #expect(error.message.contains("value int64 with another default"))
+        #expect(error.field == "value")
+    }
+
+    /// The way that the error describes.
+    @Test func aChangedDeclarationIsReachedByCopying() throws {
+        let folder = try TemporaryFolder()
+        let path = folder.path("store")
+        let old = table { Index($0.value) }
+        let counters = (1...2_500).map { Counter(name: "\($0)", value: $0) }
+        var db = try Database.open(at: path, tables: [old])
+        try db.records(in: old).bulkPut(counters)
+        try db.close()
+        let changed = table { Index.unique($0.value) }
+        let refusal = #expect(throws: RoostError.self) { try Database.open(at: path, tables: [changed]) }
+        let remedy = try #require(refusal?.remedy)
+        for step in [
+            "let old = Table(\"t\", …)", "let new = Table(\"t2\", …)", "Database.open(at: path, tables: [old, new])",
+            "db.records(in: new).bulkPut(db.records(in: old).toArray(), chunkSize: 1_000)",
+            "db.records(in: old).clear()",
+        ] { #expect(remedy.contains(step), "\(remedy) lacks \(step)") }
+
+        let new = changed.named("t2")
+        db = try Database.open(at: path, tables: [old, new])
+        try db.records(in: new).bulkPut(db.records(in: old).toArray(), chunkSize: 1_000)
+        try db.records(in: old).clear()
+        try db.close()
+        db = try Database.open(at: path, tables: [new])
+        #expect(try db.records(in: new).orderBy(\.value).toArray() == counters)
+        #expect(try db.verify().problems == [])
+        try db.close()
     }
 
     @Test func aBadDeclarationIsAnError() throws {

@@ -43,7 +43,7 @@ import Testing
             for try await count in group { #expect(count == 1) }
         }
         try await written
-        #expect(try db[Counter.self].count() == 2)
+        #expect(try await db[Counter.self].count() == 2)
     }
 
     @Test func twentyTasksIncrementOneRecord() async throws {
@@ -84,16 +84,16 @@ import Testing
         task.cancel()
         goOn.signal()
         await #expect(throws: CancellationError.self) { try await task.value }
-        #expect(try db[Counter.self].count() == 0)
+        #expect(try await db[Counter.self].count() == 0)
 
         let late = Task {
             withUnsafeCurrentTask { $0?.cancel() }
             try await db[Counter.self].put(Counter(name: "b", value: 1))
         }
         await #expect(throws: CancellationError.self) { try await late.value }
-        #expect(try db[Counter.self].count() == 0)
+        #expect(try await db[Counter.self].count() == 0)
         try await db[Counter.self].put(Counter(name: "c", value: 1))
-        #expect(try db[Counter.self].count() == 1)
+        #expect(try await db[Counter.self].count() == 1)
     }
 
     @Test func asyncErrorsPassThrough() async throws {
@@ -131,7 +131,7 @@ import Testing
         #expect(try await db.verify().isSound)
         #expect(try await db.statistics().tables.map(\.records) == [3])
         try await db[Counter.self].clear()
-        #expect(try db[Counter.self].count() == 0)
+        #expect(try await db[Counter.self].count() == 0)
     }
 }
 

@@ -52,6 +52,14 @@ extension Projection where S == Database {
         let fields = fields
         return try await request.runInBackground(wanting: fields) { try $0.rows(fields, as: (repeat each V).self) }
     }
+
+    /// The tuple of the first record of the answer. See the synchronous `first()`.
+    public func first() async throws -> (repeat each V)? where repeat each V: Sendable {
+        let fields = fields
+        return try await request.atMost(1).runInBackground(wanting: fields) {
+            try $0.rows(fields, as: (repeat each V).self).first
+        }
+    }
 }
 
 extension QueryAnswer {

@@ -1,9 +1,19 @@
-/// The terminals that may scan, off the cooperative threads: each is its own transaction on one of the store's own
-/// threads. `first` and `last` stay synchronous: they cost less than a change of thread.
+/// The terminals, off the cooperative threads: each is its own transaction on one of the store's own threads. All of them
+/// are here, `first` too: without an index it reads the table up to the first record that matches.
 extension Request where S == Database {
     /// The records of the answer. See the synchronous `toArray()`.
     public func toArray() async throws -> [R] {
         try await runInBackground { try $0.toArray(R.self) }
+    }
+
+    /// The first record of the answer; nil when there is none. See the synchronous `first()`.
+    public func first() async throws -> R? {
+        try await atMost(1).runInBackground { try $0.toArray(R.self).first }
+    }
+
+    /// The last record of the answer; nil when there is none. See the synchronous `last()`.
+    public func last() async throws -> R? {
+        try await runInBackground { try $0.last(R.self) }
     }
 
     /// The number of records of the answer. See the synchronous `count()`.
@@ -31,6 +41,20 @@ extension Request where S == Database {
     /// Calls a closure with each record of the answer, in order. See the synchronous `each(_:)`.
     public func each(_ body: @escaping @Sendable (R) throws -> Void) async throws {
         try await runInBackground { try $0.each(R.self, body) }
+    }
+
+    /// How the query would be run. See the synchronous `explain()`.
+    public func explain() async throws -> QueryPlan {
+        let (table, specification) = (table, specification)
+        return try await scope.readInBackground { context in
+            let layout = try context.layout(of: table)
+            return QueryPlan(try Planner.plan(specification, on: layout, in: context), counts: nil)
+        }
+    }
+
+    /// The records of the answer, sorted in memory by a key path. See the synchronous `sortBy(_:)`.
+    public func sortBy<V: Comparable>(_ keyPath: any KeyPath<R, V> & Sendable) async throws -> [R] {
+        try await runInBackground { try $0.toArray(R.self).sorted { $0[keyPath: keyPath] < $1[keyPath: keyPath] } }
     }
 
     /// Runs the query and tells how it was run and what it read. See the synchronous `analyze()`.

@@ -9,6 +9,22 @@ extension Request where S == Database {
         }
     }
 
+    /// The value of a field in the first record of the answer. See the synchronous `firstKey(_:)`.
+    public func firstKey<V>(_ field: FieldPath<R, Field<R, V>>) async throws -> V? {
+        let reference = table.fields[keyPath: field].reference
+        return try await ordered(by: reference).atMost(1).runInBackground(wanting: [reference]) {
+            try $0.keys(reference, as: V.self).first
+        }
+    }
+
+    /// The value of a field in the last record of the answer. See the synchronous `lastKey(_:)`.
+    public func lastKey<V>(_ field: FieldPath<R, Field<R, V>>) async throws -> V? {
+        let reference = table.fields[keyPath: field].reference
+        return try await ordered(by: reference).runInBackground(wanting: [reference]) {
+            try $0.lastKey(reference, as: V.self)
+        }
+    }
+
     /// The smallest value of a field in the answer. See the synchronous `min(_:)`.
     public func min<V>(_ field: FieldPath<R, Field<R, V>>) async throws -> V.Scalar? where V.Scalar: OrderedComponent {
         let reference = table.fields[keyPath: field].reference
