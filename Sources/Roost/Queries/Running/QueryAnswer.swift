@@ -106,7 +106,7 @@ struct QueryAnswer {
     func elements<V: KeyComponent>(_ field: FieldReference, as type: V.Type) throws -> [V] {
         var elements: [V] = []
         var decoder = KeyDecoder([])
-        let entries = plan.entries(of: field)
+        let entries = ([plan] + plan.passedOver).lazy.compactMap { $0.entries(of: field) }.first
         if let entries {
             try QueryRun(entries, in: context).forEachEntry(keysOnly: true) { key, _ in
                 decoder.load(key.extracting(entries.index.prefix.count..<key.count))
