@@ -32,7 +32,7 @@ INCLUDE_FOLDERS := /usr/include /usr/local/include /opt/homebrew/include
 
 .PHONY: help setup build demo examples login-server sessions-at-scale test test-integrations snippets tsan asan
 .PHONY: hunt hunt-quick fuzz fuzz-quick lint format docs clean
-.PHONY: bench bench-quick bench-sizes bench-scan bench-sessions bench-micro bench-setup bench-check bench-build soak soak-quick soak-build
+.PHONY: bench bench-quick bench-sizes bench-scan bench-instructions bench-sessions bench-micro valgrind-setup bench-setup bench-check bench-build soak soak-quick soak-build
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 20
@@ -183,6 +183,21 @@ bench-sizes: bench-setup ## Measure bytes on disk, write amplification, churn an
 bench-scan: setup ## Scan a million records; fails when that takes 64 MB of memory
 	$(BENCH_BUILD) --product roost-scan $(SWIFT_FLAGS)
 	cd Benchmarks && .build/release/roost-scan $(BENCH_ARGS)
+
+# Callgrind's headers are compiled in, too.
+valgrind-setup: setup
+	@found() { command -v valgrind >/dev/null && [ -e /usr/include/valgrind/callgrind.h ]; }; \
+	if found; then exit 0; fi; \
+	if ! command -v apt-get >/dev/null; then echo 'Counting instructions needs valgrind.' >&2; exit 1; fi; \
+	if [ "$$(id -u)" -eq 0 ]; then as_root=; else as_root=sudo; fi; \
+	echo 'Installing valgrind'; \
+	$$as_root apt-get update -q \
+		&& $$as_root env DEBIAN_FRONTEND=noninteractive apt-get install -qy valgrind && found \
+		|| { echo 'apt-get could not install valgrind.' >&2; exit 1; }
+
+bench-instructions: valgrind-setup ## Count instructions; fails when an operation takes 5 % more than its budget
+	$(BENCH_BUILD) --product roost-instructions $(SWIFT_FLAGS)
+	cd Benchmarks && .build/release/roost-instructions $(BENCH_ARGS)
 
 bench-sessions: bench-setup ## Compare a million sessions with a session store over GRDB
 	$(BENCH_BUILD) --product roost-sessions $(SWIFT_FLAGS)

@@ -29,6 +29,7 @@ let package = Package(
             name: "CFloor",
             cxxSettings: [.unsafeFlags(["-O3"], .when(configuration: .release))],
             linkerSettings: [.linkedLibrary("leveldb"), .linkedLibrary("snappy")]),
+        .target(name: "CCallgrind"),
         .target(name: "Measuring", swiftSettings: settings),
         .target(
             name: "Sessions", dependencies: ["CFloor", "Measuring", .product(name: "Roost", package: "roost")],
@@ -84,6 +85,16 @@ let package = Package(
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             path: "Sources/RoostScan", swiftSettings: settings),
+        .executableTarget(
+            name: "roost-instructions",
+            dependencies: [
+                "CCallgrind", "Measuring", "Sessions",
+                .product(name: "Roost", package: "roost"),
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            path: "Sources/RoostInstructions", swiftSettings: settings,
+            // Valgrind ends at debug information that it cannot read. Functions keep their names.
+            linkerSettings: [.unsafeFlags(["-Xlinker", "--strip-debug"], .when(platforms: [.linux]))]),
         // To be built with `-enable-testing`, because the codec is no part of Roost's interface.
         .executableTarget(
             name: "roost-codec",

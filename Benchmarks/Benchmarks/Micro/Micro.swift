@@ -12,6 +12,7 @@ let benchmarks: @Sendable () -> Void = {
     reading()
     planning()
     intersecting()
+    elements()
     writing()
 }
 

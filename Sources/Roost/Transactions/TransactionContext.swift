@@ -18,7 +18,7 @@ public class TransactionContext {
     @exclusivity(unchecked) private var key: [UInt8] = []
     @exclusivity(unchecked) private var hasEnded = false
     /// The record that a closure of the query at hand was shown last, until it is decoded once more.
-    @exclusivity(unchecked) private var kept: (table: UInt64, primaryKey: [UInt8], record: Any)?
+    @exclusivity(unchecked) private var kept: KeptRecord?
     /// By table id.
     private var expired: [UInt64: ExpiredKeys] = [:]
     /// The table used last, which mostly is the one used next.
@@ -123,12 +123,7 @@ public class TransactionContext {
     final func decode<R: Record>(
         _ type: R.Type, from json: Span<UInt8>, of primaryKey: Span<UInt8>, in table: TableLayout
     ) throws -> R {
-        if let kept {
-            self.kept = nil
-            let isSame =
-                kept.table == table.id && ByteOrder.compare(kept.primaryKey.span, primaryKey) == 0
-            if isSame, let record = kept.record as? R { return record }
-        }
+        if kept != nil { return try decodeKept(type, from: json, of: primaryKey, in: table) }
         counts.recordsDecoded += 1
         do {
             return try coder.decode(type, from: json)
@@ -141,12 +136,27 @@ public class TransactionContext {
         }
     }
 
+    /// Hands the kept record out if it is the one asked for. Apart from decoding, because a cast to a generic type makes
+    /// the function that contains it look types up at each call.
+    @inline(never)
+    private func decodeKept<R: Record>(
+        _ type: R.Type, from json: Span<UInt8>, of primaryKey: Span<UInt8>, in table: TableLayout
+    ) throws -> R {
+        if let kept {
+            self.kept = nil
+            let keptKey = kept.primaryKey
+            let isSame = kept.table == table.id && ByteOrder.compare(keptKey.span, primaryKey) == 0
+            if isSame, let record = kept.record as? R { return record }
+        }
+        return try decode(type, from: json, of: primaryKey, in: table)
+    }
+
     /// Decodes a record that whoever decodes it next will get, once, until ``forget()``.
     final func decodeKeeping<R: Record>(
         _ type: R.Type, from json: Span<UInt8>, of primaryKey: Span<UInt8>, in table: TableLayout
     ) throws -> R {
         let record = try decode(type, from: json, of: primaryKey, in: table)
-        kept = (table.id, [UInt8](primaryKey), record)
+        kept = KeptRecord(table: table.id, primaryKey: [UInt8](primaryKey), record: record)
         return record
     }
 
@@ -176,6 +186,20 @@ public class TransactionContext {
         let keys = try ExpiredKeys(of: table, in: self)
         expired[table.id] = keys
         return keys
+    }
+}
+
+/// A record that was decoded. A class, because an optional structure that holds `Any` costs a look-up of its type, and a
+/// copy, each time somebody asks whether there is one.
+private final class KeptRecord {
+    let table: UInt64
+    let primaryKey: [UInt8]
+    let record: Any
+
+    init(table: UInt64, primaryKey: [UInt8], record: Any) {
+        self.table = table
+        self.primaryKey = primaryKey
+        self.record = record
     }
 }
 

@@ -10,6 +10,10 @@ public struct TransactionCounts: Sendable, Hashable {
     public var recordsWritten = 0
     /// Index entries put or deleted.
     public var indexEntriesWritten = 0
+    /// Elements of arrays in records' JSON that were looked at to tell a record's first entry, or to choose an index.
+    var elementsRead = 0
+    /// Key ranges that were handed to scans of an index.
+    var rangesScanned = 0
 
     /// All zero.
     public init() {}
@@ -21,6 +25,8 @@ public struct TransactionCounts: Sendable, Hashable {
         difference.recordsDecoded = later.recordsDecoded - earlier.recordsDecoded
         difference.recordsWritten = later.recordsWritten - earlier.recordsWritten
         difference.indexEntriesWritten = later.indexEntriesWritten - earlier.indexEntriesWritten
+        difference.elementsRead = later.elementsRead - earlier.elementsRead
+        difference.rangesScanned = later.rangesScanned - earlier.rangesScanned
         return difference
     }
 }

@@ -76,7 +76,7 @@ import Testing
         Case(
             query: all.where(\.icao).startsWith("LSZ").or(\.icao).equals("EDDM").or(\.elevation).equals(157).reverse(),
             plan:
-                #"airports: any of (primary key (icao starts with "LSZ"), backwards; primary key (icao = "EDDM"), backwards; "#
+                #"airports: any of (primary key (icao starts with "LSZ" or icao = "EDDM") in 2 ranges, backwards; "#
                 + "index elevation (elevation = 157), backwards)",
             keys: ["LSZS", "LSZH", "LSZB", "EDDM", "EDDB"]),
         Case(

@@ -21,6 +21,8 @@ final class StreamReading<R: Record>: OpenReading, @unchecked Sendable {
     private let lock = Lock()
     private var state = State.new
     private var chunkSize = 16
+    /// The records that the scan has met, where it may meet one several times.
+    private var firstMatches: FirstMatches?
     /// What is still to be told of the run; nil when nobody wants to know, too.
     private var watched: (watch: QueryWatch, plan: Plan)?
     /// What ended it.
@@ -130,11 +132,13 @@ final class StreamReading<R: Record>: OpenReading, @unchecked Sendable {
         let wanted = Swift.min(size, plan.limit ?? .max)
         var run = QueryRun(plan.limited(to: wanted), in: context)
         run.start = behind
+        run.firstMatches = firstMatches
         try run.forEachPlaced { primaryKey, json, position in
             records.append(try context.decode(R.self, from: json, of: primaryKey, in: plan.table))
             if records.count == wanted { last = [UInt8](position) }
             return true
         }
+        firstMatches = run.firstMatches
         guard let last, records.count == wanted, plan.limit != wanted else {
             leave(.ended)
             return records
@@ -178,6 +182,7 @@ final class StreamReading<R: Record>: OpenReading, @unchecked Sendable {
         default: break
         }
         state = end
+        firstMatches = nil
         failure = error
         database.readings.remove(self)
     }

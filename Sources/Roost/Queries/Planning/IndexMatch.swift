@@ -27,6 +27,12 @@ struct IndexMatch {
     /// Whether it decides everything that another one decides.
     func decides(allOf other: IndexMatch) -> Bool { other.served.isSubset(of: served) }
 
+    /// Whether a plan on a multi-entry index is one of this match.
+    func isMatch(of plan: Plan, _ conditions: [Condition]) -> Bool {
+        index.role == .each && index.prefix == plan.index.prefix
+            && rangeCondition.map { conditions[$0] } == plan.served.first
+    }
+
     /// Whether it leads to fewer entries than there are records.
     var narrows: Bool { !served.isEmpty || skippingCondition != nil }
 

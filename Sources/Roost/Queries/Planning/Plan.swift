@@ -20,6 +20,8 @@ struct Plan {
     var entryFilter: [Condition] = []
     /// The other indexes in which records must have an entry, too.
     var intersections: [EntryIntersection] = []
+    /// Plans on multi-entry indexes that were not taken, because they would read most entries of those.
+    var passedOver: [Plan] = []
     /// The conditions that are tested on the JSON.
     var residual: [Condition] = []
     /// Sets of conditions of which one has to hold, tested on the JSON; none in a query without `or`.

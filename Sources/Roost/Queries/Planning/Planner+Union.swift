@@ -18,11 +18,15 @@ extension Planner {
         part.wantedFields = nil
         part.continued = nil
         let plans = try alternatives.map {
-            try Planner(table: table, specification: part, conditions: $0, context: context).choose()
+            try Planner(table: table, specification: part, conditions: $0, context: context).chooseNarrow()
         }
         guard let first = plans.first, !plans.contains(where: \.readsAll) else {
-            var plan = try Planner(table: table, specification: ordered, conditions: [], context: context).choose()
+            var plan = try Planner(table: table, specification: ordered, conditions: [], context: context)
+                .chooseNarrow()
             plan.alternatives = alternatives
+            // Where an alternative has no index at all, it is that one which needs the scan.
+            let scans = plans.filter(\.readsAll)
+            if scans.allSatisfy({ !$0.passedOver.isEmpty }) { plan.passedOver = scans.flatMap(\.passedOver) }
             return plan
         }
         var plan = first

@@ -25,12 +25,14 @@ struct Planner {
             }
             return try Planner(
                 table: table, specification: specification, conditions: alternatives[0], context: context
-            ).choose()
+            ).chooseNarrow()
         }
         return try union(of: alternatives, specification, on: table, in: context)
     }
 
-    func choose() throws -> Plan {
+    /// - Parameter passedOver: plans that read too much.
+    /// - Returns: a plan, and whether it is the one that a page goes on with.
+    func choose(insteadOf passedOver: [Plan]) throws -> (plan: Plan, isFixed: Bool) {
         let needsOrder = !specification.order.isEmpty
         var best = match(table.records)
         var bestScore = best.score(needsOrder: needsOrder)
@@ -38,6 +40,7 @@ struct Planner {
         for index in table.indexes {
             forEachMatch(index) { candidate in
                 guard candidate.narrows || (index.role != .each && givesAll(candidate)) else { return }
+                if passedOver.contains(where: { candidate.isMatch(of: $0, conditions) }) { return }
                 let score = candidate.score(needsOrder: needsOrder)
                 if score > bestScore {
                     if best.narrows { others.append(best) }
@@ -49,13 +52,14 @@ struct Planner {
         }
         if let identity = specification.continued {
             // A page goes on in the index in which the page before it ended.
-            let all = [best] + others
+            var all = [best] + others
+            if best.index.role != .records { all.append(match(table.records)) }
             if let found = all.firstIndex(where: { plan($0).identity == identity }) {
-                return try chooseByEntries(
-                    all[found], all.enumerated().filter { $0.offset != found }.map(\.element), isFixed: true)
+                let rest = all.enumerated().filter { $0.offset != found }.map(\.element)
+                return (try chooseByEntries(all[found], rest, isFixed: true), true)
             }
         }
-        return try chooseByEntries(best, others)
+        return (try chooseByEntries(best, others), false)
     }
 
     /// Whether it pays to scan a whole index instead of the records: for its order, or for entries that are enough.

@@ -3,13 +3,18 @@ struct QueryOptions: Sendable {
     var sortMemoryBytes = 64 << 20
     var requiresIndex = false
     var slowQueries: SlowQueries?
+
+    /// Bytes of primary keys that one query remembers to tell a record's first entry in a multi-entry index.
+    var firstMatchMemoryBytes: Int { sortMemoryBytes / 4 }
 }
 
 extension QueryOptions {
     /// Throws ``RoostError/Code/indexRequired`` for a plan that reads a whole table to find or to sort something, where
     /// that is forbidden. What asks for all records reads them all in any case.
     func check(_ plan: Plan, of specification: QuerySpecification) throws {
-        guard requiresIndex, plan.readsAll, plan.limit != 0, !specification.isOfAll else { return }
+        guard requiresIndex, plan.readsAll, plan.passedOver.isEmpty, plan.limit != 0, !specification.isOfAll else {
+            return
+        }
         guard
             !plan.residual.isEmpty || !plan.entryFilter.isEmpty || !plan.alternatives.isEmpty || !plan.sort.isEmpty
         else { return }

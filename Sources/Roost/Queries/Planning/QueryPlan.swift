@@ -12,6 +12,9 @@ public struct QueryPlan: Sendable, CustomStringConvertible {
     public let index: String?
     /// Whether every record of the table is read.
     public let isTableScan: Bool
+    /// The multi-entry indexes that decide a condition and are not scanned, because that would read more than half of
+    /// their entries, and so most records several times.
+    public let passedOver: [String]
     /// The conditions the index decides, as in `country = "CH"`.
     public let ranges: [String]
     /// The number of key ranges scanned.
@@ -40,6 +43,7 @@ public struct QueryPlan: Sendable, CustomStringConvertible {
         table = plan.table.name
         index = plan.index.role == .records || !plan.union.isEmpty ? nil : plan.index.name
         isTableScan = plan.isTableScan
+        passedOver = plan.passedOver.map(\.index.name)
         ranges = plan.served.map(showsValues ? \.text : \.shape)
         rangeCount = showsValues && plan.union.isEmpty ? plan.ranges.count : 1
         intersections = plan.intersections.map { other in
@@ -72,6 +76,7 @@ public struct QueryPlan: Sendable, CustomStringConvertible {
         } else {
             text += isTableScan ? "table scan" : ranges.isEmpty ? "nothing" : "primary key"
         }
+        if !passedOver.isEmpty { text += " instead of index \(passedOver.joined(separator: ", "))" }
         if !ranges.isEmpty { text += " (\(ranges.joined(separator: ", ")))" }
         if rangeCount > 1 { text += " in \(rangeCount) ranges" }
         if !intersections.isEmpty { text += " and \(intersections.joined(separator: " and "))" }

@@ -56,8 +56,8 @@ struct QuerySpecification: Sendable {
     /// Whether the query was written with `or`.
     var hasAlternatives: Bool { !otherAlternatives.isEmpty }
 
-    /// The alternatives without those that nothing satisfies and those that say the same, each normalised; those on one
-    /// field alone are one. There is always one.
+    /// The alternatives without those that nothing satisfies and those that say the same, each normalised; those on the
+    /// same field alone are one. There is always one.
     var alternatives: [[Condition]] {
         guard !otherAlternatives.isEmpty else { return [conditions.normalized] }
         var alternatives: [[Condition]] = []
@@ -68,13 +68,25 @@ struct QuerySpecification: Sendable {
             let isPossible = !normalized.contains { $0.isImpossible }
             if isPossible, seen.insert(normalized).inserted { alternatives.append(normalized) }
         }
-        guard let first = alternatives.first else { return [conditions.normalized] }
-        if let field = first.first?.singleField,
-            alternatives.allSatisfy({ $0.count == 1 && $0[0].singleField == field && $0[0].clauses.count == 1 })
-        {
-            return [[first[0].or(alternatives.dropFirst().map { $0[0] })]]
+        return alternatives.isEmpty ? [conditions.normalized] : Self.grouped(alternatives)
+    }
+
+    /// The alternatives with those that are one operator on the same field taken together, where the first of them
+    /// stands: however many values of a field there are, they are one plan, or one search by halves in a record.
+    private static func grouped(_ alternatives: [[Condition]]) -> [[Condition]] {
+        var groups: [[[Condition]]] = []
+        var positions: [FieldReference: Int] = [:]
+        for alternative in alternatives {
+            let condition = alternative.count == 1 && alternative[0].clauses.count == 1 ? alternative[0] : nil
+            let field = condition?.singleField
+            if let field, let position = positions[field] {
+                groups[position].append(alternative)
+            } else {
+                if let field { positions[field] = groups.count }
+                groups.append([alternative])
+            }
         }
-        return alternatives
+        return groups.map { $0.count == 1 ? $0[0] : [$0[0][0].or($0.dropFirst().map { $0[0] })] }
     }
 }
 

@@ -54,6 +54,12 @@ struct EntryFields {
     /// Whether it reads the values of the entries, and not only their keys.
     var needsValues: Bool { lastCovered >= 0 || (index.role == .unique && wantsPrimaryKey) }
 
+    /// The part of the index that is the one field, where there is one and it stands in the key as it is.
+    var onlyPart: Int? {
+        guard sources.count == 1, !sources[0].folds, case .part(let number) = sources[0].place else { return nil }
+        return number
+    }
+
     /// Finds the fields in an entry.
     mutating func locate(key: Span<UInt8>, value: Span<UInt8>) throws {
         parts.removeAll(keepingCapacity: true)

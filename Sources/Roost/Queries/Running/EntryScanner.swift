@@ -32,6 +32,7 @@ struct EntryScanner {
         direction = plan.direction
         isPointLookup = plan.isPointLookup
         ranges = plan.direction == .forward ? plan.ranges.reversed() : plan.ranges
+        context.counts.rangesScanned += ranges.count
     }
 
     /// Fills the chunk with at most `limit` entries; false when none are left.

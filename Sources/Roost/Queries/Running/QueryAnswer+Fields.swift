@@ -5,6 +5,7 @@ extension QueryAnswer {
     /// answer, in order, until it returns false. Where the entries of the index have them all, no record is read.
     func forEachRow(of fields: [FieldReference], _ body: (Span<UInt8>) throws -> Bool) throws {
         if plan.countsEntries, var source = EntryFields(fields, in: plan.index, of: plan.table) {
+            if let part = source.onlyPart { return try forEachComponent(ofPart: part, body) }
             var encoder = KeyEncoder()
             var goesOn = true
             try QueryRun(plan, in: context).forEachChunk(keysOnly: !source.needsValues) { chunk, positions in
@@ -28,6 +29,30 @@ extension QueryAnswer {
             try paths.locate(in: json, into: &values)
             for (slot, field) in fields.enumerated() { try field.append(values[slot], in: json, to: &encoder) }
             return try body(encoder.bytes.span)
+        }
+    }
+
+    /// Calls the body with the component of one part of the index, ascending, for each entry of the answer, until it returns
+    /// false. REQUIRES: the plan counts entries.
+    private func forEachComponent(ofPart number: Int, _ body: (Span<UInt8>) throws -> Bool) throws {
+        let index = plan.index
+        let isDescending = index.parts[number].isDescending
+        var encoder = KeyEncoder()
+        var goesOn = true
+        try QueryRun(plan, in: context).forEachChunk(keysOnly: true) { chunk, positions in
+            for position in positions where goesOn {
+                let key = chunk.key(at: position)
+                let start = try index.start(ofPart: number, in: key)
+                let end = try KeyScanner.endOfComponent(in: key, from: start, descending: isDescending)
+                guard isDescending else {
+                    goesOn = try body(key.extracting(start..<end))
+                    continue
+                }
+                encoder.removeAll(keepingCapacity: true)
+                encoder.appendRaw(key.extracting(start..<end))
+                encoder.complement(from: 0)
+                goesOn = try body(encoder.bytes.span)
+            }
         }
     }
 

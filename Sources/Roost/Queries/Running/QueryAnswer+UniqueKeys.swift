@@ -41,11 +41,19 @@ extension QueryAnswer {
     /// goes on behind the last one's group.
     private func forEachGroup(upTo part: Int, _ body: ([UInt8]) throws -> Void) throws {
         var rest = plan
+        let isForward = plan.direction == .forward
+        // In scan order. Few at a time, because each scan takes all that it is given.
+        var left = (isForward ? plan.ranges : plan.ranges.reversed())[...]
         var last: [UInt8]?
         let isDescending = plan.index.parts[part].isDescending
-        while !rest.ranges.isEmpty {
+        while !left.isEmpty {
+            let some = left.prefix(16)
+            rest.ranges = isForward ? Array(some) : some.reversed()
             var scanner = try EntryScanner(rest, keysOnly: true, context: context)
-            guard try scanner.next(16) else { return }
+            guard try scanner.next(16) else {
+                left.removeFirst(some.count)
+                continue
+            }
             for position in 0..<scanner.chunk.count {
                 let key = scanner.chunk.key(at: position)
                 let start = try plan.index.start(ofPart: part, in: key)
@@ -55,7 +63,14 @@ extension QueryAnswer {
                 last = group
                 try body(isDescending ? group[start...].map { ~$0 } : Array(group[start...]))
             }
-            if let last { rest.ranges = rest.ranges.compactMap { Self.rest(of: $0, behind: last, plan.direction) } }
+            guard let last else { return }
+            while let first = left.first {
+                if let rest = Self.rest(of: first, behind: last, plan.direction) {
+                    left[left.startIndex] = rest
+                    break
+                }
+                left.removeFirst()
+            }
         }
     }
 

@@ -88,6 +88,25 @@ struct QueryAnswer {
     func keys<V: KeyComponent>(_ field: FieldReference, as type: V.Type) throws -> [V] {
         var keys: [V] = []
         var decoder = KeyDecoder([])
+        if plan.countsEntries, let number = EntryFields([field], in: plan.index, of: plan.table)?.onlyPart {
+            // Here, and not by way of `forEachRow(of:_:)`, so that nothing is called but what was specialised.
+            let index = plan.index
+            let part = index.parts[number]
+            try QueryRun(plan, in: context).forEachChunk(keysOnly: true) { chunk, positions in
+                for entry in positions {
+                    let key = chunk.key(at: entry)
+                    let start = try index.start(ofPart: number, in: key)
+                    // The decoder reads one component, whatever follows it.
+                    let end =
+                        if let width = part.kind.keyWidth { min(start + width, key.count) } else {
+                            try KeyScanner.endOfComponent(in: key, from: start, descending: part.isDescending)
+                        }
+                    decoder.load(key.extracting(start..<end), descending: part.isDescending)
+                    keys.append(try V(from: &decoder))
+                }
+            }
+            return keys
+        }
         try forEachRow(of: [field]) { component in
             decoder.load(component)
             keys.append(try V(from: &decoder))
@@ -106,7 +125,7 @@ struct QueryAnswer {
     func elements<V: KeyComponent>(_ field: FieldReference, as type: V.Type) throws -> [V] {
         var elements: [V] = []
         var decoder = KeyDecoder([])
-        let entries = plan.entries(of: field)
+        let entries = ([plan] + plan.passedOver).lazy.compactMap { $0.entries(of: field) }.first
         if let entries {
             try QueryRun(entries, in: context).forEachEntry(keysOnly: true) { key, _ in
                 decoder.load(key.extracting(entries.index.prefix.count..<key.count))

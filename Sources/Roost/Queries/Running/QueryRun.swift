@@ -8,16 +8,25 @@ struct QueryRun {
 
     let plan: Plan
     let context: TransactionContext
+    // What is asked of the plan for each record: a property of it that is computed copies all of it.
+    private let table: TableLayout
+    private let recordPrefixLength: Int
+    private let hasFilters: Bool
     private var filter: ResidualFilter
     /// Behind which position the answer begins, if not at its beginning: an index entry's key, or in a plan that sorts or
     /// has several plans the components of the order and the primary key.
     var start: [UInt8]?
+    /// What tells a record's first entry, where it may have several; from another run where this one goes on with it.
+    var firstMatches: FirstMatches?
     /// Records that the offset still has to skip, after a run over some primary keys.
     private(set) var remainingOffset = 0
 
     init(_ plan: Plan, in context: TransactionContext) {
         self.plan = plan
         self.context = context
+        table = plan.table
+        recordPrefixLength = plan.table.records.prefix.count
+        hasFilters = !plan.filters.isEmpty
         filter = ResidualFilter(plan.residual, anyOf: plan.alternatives)
     }
 
@@ -137,6 +146,11 @@ struct QueryRun {
         skipping skipped: Int, expecting expected: Int?,
         _ body: (Span<UInt8>, Span<UInt8>, Span<UInt8>) throws -> Bool
     ) throws {
+        if firstMatches == nil, plan.repeatedRanges != nil {
+            firstMatches = FirstMatches(
+                plan, beginsAtStart: start == nil || !plan.sort.isEmpty,
+                memoryLimit: context.queries.firstMatchMemoryBytes)
+        }
         let plan = plan.sort.isEmpty ? start.map(plan.resumed) ?? plan : plan
         // Entries that are skipped are not looked up, so that those of expired records must not be among them.
         let checksExpiry = plan.table.expiry != nil && skipped == 0
@@ -181,30 +195,73 @@ struct QueryRun {
         of entries: EntryChunk, _ part: Range<Int>, _ checksExpiry: Bool, _ buffers: inout Buffers,
         _ body: (Span<UInt8>, Span<UInt8>, Span<UInt8>) throws -> Bool
     ) throws -> Int? {
+        if let firstMatches {
+            return try forEachFirstMatch(of: entries, part, firstMatches, checksExpiry, &buffers, body)
+        }
         let isScanOfRecords = plan.index.role == .records
-        let prefix = plan.table.records.prefix.count
         let records = isScanOfRecords ? entries : buffers.records
         if !isScanOfRecords { try fetch(entries, part, into: records) }
         var expired = 0
         for number in part {
             let position = isScanOfRecords ? number : number - part.lowerBound
             if isScanOfRecords { context.counts.recordsRead += 1 }
-            guard records.isPresent(at: position) else { throw danglingEntry() }
-            let key = records.key(at: position)
-            let primaryKey = key.extracting(prefix..<key.count)
-            let value = records.value(at: position)
-            let stored = try context.unpack(value, of: primaryKey, in: plan.table, into: &buffers.unpacked)
-            if checksExpiry, context.isExpired(stored) {
-                expired += 1
-                continue
-            }
-            let json = stored.json(in: value, or: buffers.unpacked)
-            let entry = entries.key(at: number)
-            guard try isFirstEntry(entry, of: json), try filter.matches(json), try passesFilters(primaryKey, json)
-            else { continue }
-            guard try body(primaryKey, json, entry) else { return nil }
+            let passed = try pass(
+                records, position, entry: entries.key(at: number), nil, checksExpiry, &buffers.unpacked, body)
+            guard let passed else { return nil }
+            if passed == .expired { expired += 1 }
         }
         return expired
+    }
+
+    /// The same where a record may have several of the entries: only of those by which a record is met are records read.
+    private mutating func forEachFirstMatch(
+        of entries: EntryChunk, _ part: Range<Int>, _ firstMatches: FirstMatches, _ checksExpiry: Bool,
+        _ buffers: inout Buffers, _ body: (Span<UInt8>, Span<UInt8>, Span<UInt8>) throws -> Bool
+    ) throws -> Int? {
+        firstMatches.forgetIfFull()
+        var met: [(entry: Int, primaryKey: [UInt8])] = []
+        var keys = ByteList()
+        for position in part {
+            try plan.index.withPrimaryKey(key: entries.key(at: position), value: entries.value(at: position)) {
+                let primaryKey = [UInt8]($0)
+                guard firstMatches.meet(primaryKey) else { return }
+                met.append((position, primaryKey))
+                keys.append(prefix: plan.table.records.prefix, $0)
+            }
+        }
+        let records = buffers.records
+        try fetch(keys, into: records)
+        var expired = 0
+        for (position, (number, _)) in met.enumerated() {
+            let passed = try pass(
+                records, position, entry: entries.key(at: number), firstMatches, checksExpiry, &buffers.unpacked, body)
+            guard let passed else {
+                // Whoever goes on from here has not met those behind it.
+                for (_, primaryKey) in met[(position + 1)...] { firstMatches.unmeet(primaryKey) }
+                return nil
+            }
+            if passed == .expired { expired += 1 }
+        }
+        return expired
+    }
+
+    private enum Passed { case expired, tested }
+
+    /// Hands a record that was read to the body if it satisfies the conditions; nil when the body has returned false.
+    private mutating func pass(
+        _ records: EntryChunk, _ position: Int, entry: Span<UInt8>, _ firstMatches: FirstMatches?,
+        _ checksExpiry: Bool, _ unpacked: inout [UInt8], _ body: (Span<UInt8>, Span<UInt8>, Span<UInt8>) throws -> Bool
+    ) throws -> Passed? {
+        guard records.isPresent(at: position) else { throw danglingEntry() }
+        let key = records.key(at: position)
+        let primaryKey = key.extracting(recordPrefixLength..<key.count)
+        let value = records.value(at: position)
+        let stored = try context.unpack(value, of: primaryKey, in: table, into: &unpacked)
+        if checksExpiry, context.isExpired(stored) { return .expired }
+        let json = stored.json(in: value, or: unpacked)
+        if let firstMatches, try !firstMatches.isFirst(entry, of: json, in: context) { return .tested }
+        guard try filter.matches(json), try !hasFilters || passesFilters(primaryKey, json) else { return .tested }
+        return try body(primaryKey, json, entry) ? .tested : nil
     }
 
     /// Fetches the records that some entries lead to, in order.
@@ -215,22 +272,12 @@ struct QueryRun {
                 keys.append(prefix: plan.table.records.prefix, $0)
             }
         }
-        try context.reader.fetch(keys, into: records)
-        context.counts.recordsRead += records.count
+        try fetch(keys, into: records)
     }
 
-    /// Whether the entry is the record's first in the ranges of the query, so that the record counts once.
-    private func isFirstEntry(_ entry: Span<UInt8>, of json: Span<UInt8>) throws -> Bool {
-        guard let ranges = plan.repeatedRanges, let part = plan.index.parts.first else { return true }
-        let start = plan.index.prefix.count
-        let component = entry.extracting(
-            start..<(try KeyScanner.endOfComponent(in: entry, from: start, descending: false)))
-        var isFirst = true
-        for other in try EachComponents.of(part, in: json) where ComponentRanges.contain(ranges, other.span) {
-            let order = ByteOrder.compare(other.span, component)
-            if plan.direction == .forward ? order < 0 : order > 0 { isFirst = false }
-        }
-        return isFirst
+    private func fetch(_ keys: ByteList, into records: EntryChunk) throws {
+        try context.reader.fetch(keys, into: records)
+        context.counts.recordsRead += records.count
     }
 
     private func danglingEntry() -> RoostError {

@@ -81,7 +81,7 @@ import Testing
     }
 
     @Test func deletingElements() throws {
-        try library.snapshot(plan: #"books: index tags (tags starts with "l")"#, recordsRead: 11, 5) {
+        try library.snapshot(plan: #"books: index tags (tags starts with "l")"#, recordsRead: 10, 5) {
             try $0.where(\.tags).startsWith("l").delete()
         }
         try left([3, 4, 6, 8, 9, 10, 12, 13, 14, 15])
