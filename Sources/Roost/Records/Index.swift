@@ -5,6 +5,7 @@
 /// Index($0.country, $0.elevation.descending).covering($0.name)
 /// Index.unique($0.name.ignoringCase)
 /// Index.each($0.tags)                                      // multi-entry: one entry for each distinct element
+/// Index.each($0.tags.ignoringCase)
 /// ```
 ///
 /// What an index is, is its kind and its parts; `name` only names it in plans and errors.
@@ -32,8 +33,8 @@ public struct Index<R>: Sendable {
     }
 
     /// A multi-entry index: one entry for each distinct element of an array field; nil and an empty array have none.
-    public static func each<V>(_ field: EachField<R, V>, name: String? = nil) -> Index {
-        Index(kind: .each, parts: [field.part], name: name)
+    public static func each(_ field: some ElementPartConvertible<R>, name: String? = nil) -> Index {
+        Index(kind: .each, parts: [field.elementPart.part], name: name)
     }
 
     /// The same index with further fields kept in its entries.

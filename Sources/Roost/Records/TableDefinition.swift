@@ -8,6 +8,8 @@ protocol StoredTableDefinition: AnyObject, Sendable {
     var schema: TableSchema { get }
     /// The default time to live, in seconds; nil without one.
     var timeToLive: Double? { get }
+    /// What the record type calls a field, as in `address.city`; nil when it declares no such field.
+    func fieldName(_ field: FieldReference) -> String?
     /// Why the declaration itself cannot be used, if so.
     var defect: RoostError? { get }
 }
@@ -49,6 +51,21 @@ final class TableDefinition<R: Record>: StoredTableDefinition {
     }
 
     var timeToLive: Double? { expiry?.timeToLive }
+
+    func fieldName(_ field: FieldReference) -> String? { Self.name(of: field, in: fields, depth: 0) }
+
+    /// Fields may stand in structures of their own.
+    private static func name(of field: FieldReference, in fields: Any, depth: Int) -> String? {
+        for child in Mirror(reflecting: fields).children {
+            guard let label = child.label else { continue }
+            if let declared = (child.value as? any QueryField)?.reference {
+                if declared.path == field.path, declared.isEach == field.isEach { return label }
+            } else if depth < 4, let name = name(of: field, in: child.value, depth: depth + 1) {
+                return "\(label).\(name)"
+            }
+        }
+        return nil
+    }
 
     var schema: TableSchema {
         var nextIndexID = SystemKeys.firstIndexID

@@ -1,5 +1,5 @@
 /// An index that would serve a query and is not there: fields with values first, then the order or one with a range.
-/// Fields have the names of their paths.
+/// It compiles where the record type declares the fields.
 struct IndexAdvice: Sendable, Hashable, CustomStringConvertible {
     private let parts: [String]
     private let isEach: Bool
@@ -10,10 +10,10 @@ struct IndexAdvice: Sendable, Hashable, CustomStringConvertible {
         if let element = conditions.first(where: { $0.eachField != nil }), plan.sort.isEmpty {
             guard conditions.allSatisfy({ $0.eachField != nil }),
                 !plan.table.indexes.contains(where: {
-                    $0.role == .each && $0.parts[0].serves(element.fields[0], isEach: true)
+                    $0.elementPart == 0 && $0.parts[0].serves(element.fields[0])
                 })
             else { return nil }
-            parts = [Self.text(element.fields[0])]
+            parts = [Self.text(element.fields[0], plan.table)]
             isEach = true
             return
         }
@@ -32,21 +32,21 @@ struct IndexAdvice: Sendable, Hashable, CustomStringConvertible {
         let compared = range?.fields ?? plan.sort
         guard !fields.isEmpty else { return nil }
         let isThere = plan.table.indexes.contains { index in
-            index.role != .each && index.parts.count == fields.count
-                && zip(index.parts, fields).allSatisfy { $0.serves($1, isEach: false) }
+            index.elementPart == nil && index.parts.count == fields.count
+                && zip(index.parts, fields).allSatisfy { $0.serves($1) }
                 && Self.haveOneDirection(index.parts, of: compared)
         }
         guard !isThere else { return nil }
-        parts = fields.map(Self.text)
+        parts = fields.map { Self.text($0, plan.table) }
     }
 
     /// Whether the parts that are some fields can give an order of these, or a range of their tuples.
     private static func haveOneDirection(_ parts: [PartLayout], of fields: [FieldReference]) -> Bool {
-        Set(parts.filter { part in fields.contains { part.serves($0, isEach: false) } }.map(\.isDescending)).count < 2
+        Set(parts.filter { part in fields.contains { part.serves($0) } }.map(\.isDescending)).count < 2
     }
 
-    private static func text(_ field: FieldReference) -> String {
-        "$0." + field.name + (field.kind == .folded ? ".ignoringCase" : "")
+    private static func text(_ field: FieldReference, _ table: TableLayout) -> String {
+        "$0." + (table.declared?.fieldName(field) ?? field.name) + (field.kind == .folded ? ".ignoringCase" : "")
     }
 
     /// The declaration, as in `Index($0.country, $0.elevation)`.

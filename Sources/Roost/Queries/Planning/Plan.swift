@@ -40,23 +40,26 @@ struct Plan {
     /// Whether a limit of the query would not make it hold less: it has one, or all that match are needed whatever it is.
     var needsAll = false
 
-    /// For a multi-entry index: the ranges of the one condition it serves, when a record may have several entries in
-    /// them. A record counts once, at its first entry in scan direction.
-    var repeatedRanges: [KeyRange]? {
-        guard index.role == .each, let condition = served.first else { return nil }
-        return condition.arePoints && condition.ranges.count == 1 ? nil : condition.ranges
+    /// For a multi-entry index: the condition on elements that leads to its entries, when a record may have several that
+    /// satisfy it. A record counts once, at its first such entry in scan direction.
+    var repeatedElements: Condition? {
+        guard index.elementPart != nil else { return nil }
+        if let condition = served.first(where: { $0.eachField != nil }) {
+            return condition.arePoints && condition.ranges.count == 1 ? nil : condition
+        }
+        return entryFilter.first { $0.eachField != nil }
     }
 
     /// Whether an entry of the index is a record of the answer, so that records need not be read to know.
     var isDecidedByIndex: Bool {
-        residual.isEmpty && alternatives.isEmpty && filters.isEmpty && ends.isEmpty && repeatedRanges == nil
+        residual.isEmpty && alternatives.isEmpty && filters.isEmpty && ends.isEmpty && repeatedElements == nil
             && union.isEmpty
     }
     /// Whether offset and limit apply to index entries.
     var countsEntries: Bool { isDecidedByIndex && sort.isEmpty }
     /// Whether the answer is the whole table.
     var isWholeTable: Bool {
-        isDecidedByIndex && served.isEmpty && entryFilter.isEmpty && index.role != .each && !ranges.isEmpty
+        isDecidedByIndex && served.isEmpty && entryFilter.isEmpty && index.elementPart == nil && !ranges.isEmpty
     }
     /// Whether every record of the table is read.
     var isTableScan: Bool { readsAll && index.role == .records }
@@ -129,9 +132,9 @@ extension Plan {
         guard offset == 0, limit == nil, residual.isEmpty, alternatives.isEmpty, filters.isEmpty, ends.isEmpty,
             union.isEmpty, intersections.isEmpty, sort.isEmpty
         else { return nil }
-        if index.role == .each { return index.parts[0].serves(field, isEach: true) ? self : nil }
+        if let part = index.elementPart { return index.parts[part].serves(field) ? self : nil }
         guard isWholeTable,
-            let own = table.indexes.first(where: { $0.role == .each && $0.parts[0].serves(field, isEach: true) })
+            let own = table.indexes.first(where: { $0.elementPart == 0 && $0.parts[0].serves(field) })
         else { return nil }
         var plan = self
         plan.index = own

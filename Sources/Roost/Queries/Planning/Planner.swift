@@ -37,7 +37,7 @@ struct Planner {
         var others: [IndexMatch] = []
         for index in table.indexes {
             forEachMatch(index) { candidate in
-                guard candidate.narrows || (index.role != .each && givesAll(candidate)) else { return }
+                guard candidate.narrows || (index.elementPart == nil && givesAll(candidate)) else { return }
                 let score = candidate.score(needsOrder: needsOrder)
                 if score > bestScore {
                     if best.narrows { others.append(best) }
@@ -91,6 +91,9 @@ struct Planner {
         for (position, condition) in conditions.enumerated() {
             if match.served.contains(position) {
                 plan.served.append(condition)
+            } else if position == match.elementCondition {
+                // Parts of the index are skipped for it: which of the other entries satisfy it shows in them.
+                plan.entryFilter.append(condition)
             } else if intersections.contains(where: { $0.served.contains(position) }) {
                 continue
             } else if match.index.role != .records, EntryFilter.isPossible(condition, in: match.index, of: table) {

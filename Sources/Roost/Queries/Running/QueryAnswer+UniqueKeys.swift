@@ -24,14 +24,15 @@ extension QueryAnswer {
     /// The part of the index that is the field, when entries with the same value stand together and are all there is to
     /// know.
     private func loosePart(for field: FieldReference) -> Int? {
-        guard plan.countsEntries, plan.index.role != .each, plan.offset == 0, plan.limit == nil, !plan.isPointLookup,
-            let part = plan.index.parts.firstIndex(where: { $0.serves(field, isEach: false) })
+        guard plan.countsEntries, plan.index.elementPart == nil, plan.offset == 0, plan.limit == nil,
+            !plan.isPointLookup,
+            let part = plan.index.parts.firstIndex(where: { $0.serves(field) })
         else { return nil }
         // The parts before it have one value in the whole scan.
         let isFixed = plan.index.parts.prefix(part).allSatisfy { part in
             plan.served.contains { condition in
                 condition.arePoints && condition.ranges.count == 1
-                    && condition.singleField.map { part.serves($0, isEach: false) } ?? false
+                    && condition.singleField.map { part.serves($0) } ?? false
             }
         }
         return isFixed ? part : nil

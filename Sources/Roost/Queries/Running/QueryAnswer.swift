@@ -23,7 +23,7 @@ struct QueryAnswer {
 
     func last<R: Record>(_ type: R.Type) throws -> R? {
         // From the other end, a record with several entries would be met at another of them.
-        if plan.offset == 0, plan.limit == nil, plan.repeatedRanges == nil, plan.ends.isEmpty {
+        if plan.offset == 0, plan.limit == nil, plan.repeatedElements == nil, plan.ends.isEmpty {
             return try QueryAnswer(plan.reversed.limited(to: 1), in: context).toArray(R.self).first
         }
         var last: (primaryKey: [UInt8], json: [UInt8])?
@@ -97,7 +97,7 @@ struct QueryAnswer {
     }
 
     func lastKey<V: KeyComponent>(_ field: FieldReference, as type: V.Type) throws -> V? {
-        if plan.offset == 0, plan.limit == nil, plan.repeatedRanges == nil, plan.ends.isEmpty {
+        if plan.offset == 0, plan.limit == nil, plan.repeatedElements == nil, plan.ends.isEmpty {
             return try QueryAnswer(plan.reversed.limited(to: 1), in: context).keys(field, as: V.self).first
         }
         return try keys(field, as: V.self).last
@@ -109,7 +109,8 @@ struct QueryAnswer {
         let entries = plan.entries(of: field)
         if let entries {
             try QueryRun(entries, in: context).forEachEntry(keysOnly: true) { key, _ in
-                decoder.load(key.extracting(entries.index.prefix.count..<key.count))
+                let start = try entries.index.start(ofPart: entries.index.elementPart ?? 0, in: key)
+                decoder.load(key.extracting(start..<key.count))
                 elements.append(try V(from: &decoder))
             }
             return elements

@@ -219,18 +219,22 @@ struct QueryRun {
         context.counts.recordsRead += records.count
     }
 
-    /// Whether the entry is the record's first in the ranges of the query, so that the record counts once.
+    /// Whether the entry is the first of the record's that satisfy the query, so that the record counts once. Entries of
+    /// one record differ in their elements alone.
     private func isFirstEntry(_ entry: Span<UInt8>, of json: Span<UInt8>) throws -> Bool {
-        guard let ranges = plan.repeatedRanges, let part = plan.index.parts.first else { return true }
-        let start = plan.index.prefix.count
+        guard let condition = plan.repeatedElements, let number = plan.index.elementPart else { return true }
+        let part = plan.index.parts[number]
+        let start = try plan.index.start(ofPart: number, in: entry)
         let component = entry.extracting(
             start..<(try KeyScanner.endOfComponent(in: entry, from: start, descending: false)))
-        var isFirst = true
-        for other in try EachComponents.of(part, in: json) where ComponentRanges.contain(ranges, other.span) {
+        let folds = !part.serves(condition.fields[0])
+        for other in try EachComponents.of(part, in: json) {
             let order = ByteOrder.compare(other.span, component)
-            if plan.direction == .forward ? order < 0 : order > 0 { isFirst = false }
+            guard plan.direction == .forward ? order < 0 : order > 0 else { continue }
+            let compared = folds ? try FieldReference.folding(other) : other
+            if ComponentRanges.contain(condition.ranges, compared.span) { return false }
         }
-        return isFirst
+        return true
     }
 
     private func danglingEntry() -> RoostError {

@@ -73,7 +73,7 @@ struct UnionKeys {
     /// The order without the primary key, which comes behind it anyway.
     private var orderBeforeKey: [FieldReference] {
         let primaryKey = plan.table.records.parts
-        return Array(plan.order.prefix { field in !primaryKey.contains { $0.serves(field, isEach: false) } })
+        return Array(plan.order.prefix { field in !primaryKey.contains { $0.serves(field) } })
     }
 
     private mutating func append(_ key: [UInt8], _ primaryKeyStart: Int) throws {

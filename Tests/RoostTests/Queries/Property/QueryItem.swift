@@ -62,6 +62,10 @@ extension QueryItem: Record {
             Index.each($0.tags)
             Index($0.score.descending).covering($0.rank)
         },
+        Table("folded elements", fields: Fields(), primaryKey: \Fields.id) {
+            Index.each($0.tags.ignoringCase).covering($0.rank)
+            Index.unique($0.id, $0.place)
+        },
         rivals,
     ]
 
@@ -70,7 +74,7 @@ extension QueryItem: Record {
     ]
     static let places: [String?] = [nil, nil, "x", "X", "xy", "y", "ö"]
     static let scores: [Double?] = [nil, -1.5, 0, 0.5, 2]
-    static let allTags = ["p", "q", "r", "P"]
+    static let allTags = ["p", "q", "r", "P", "ß", "SS"]
 
     static func random(id: Int, using generator: inout some RandomNumberGenerator) -> QueryItem {
         QueryItem(

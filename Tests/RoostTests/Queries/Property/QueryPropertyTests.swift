@@ -4,7 +4,7 @@ import RoostEngineTesting
 import Testing
 
 /// Random queries over random records give the same answer under every configuration of indexes as a filter over all
-/// records does. `ROOST_QUERY_SEEDS` makes it longer or shorter; each seed runs 60 queries in eight
+/// records does. `ROOST_QUERY_SEEDS` makes it longer or shorter; each seed runs 60 queries in nine
 /// configurations.
 @Suite struct QueryPropertyTests {
     private static let seeds = UInt64(ProcessInfo.processInfo.environment["ROOST_QUERY_SEEDS"] ?? "") ?? 42
