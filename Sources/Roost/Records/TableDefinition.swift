@@ -73,7 +73,7 @@ final class TableDefinition<R: Record>: StoredTableDefinition {
             defer { nextIndexID += 1 }
             return IndexSchema(
                 id: nextIndexID, name: index.name, kind: index.kind, parts: index.parts.map(PartSchema.init),
-                covering: index.coveredFields.map(PartSchema.init))
+                covering: index.coveredFields.map(PartSchema.init), eachPart: index.eachPart)
         }
         return TableSchema(
             id: 0, name: name, nextIndexId: nextIndexID, schemaVersion: 1, primaryKey: [PartSchema(primaryKey)],
@@ -102,7 +102,8 @@ final class TableDefinition<R: Record>: StoredTableDefinition {
             for part in index.parts + index.coveredFields where part.reference.defaultIsInvalid {
                 return invalid("the default cannot be a key", index: index.name, field: part.reference.name)
             }
-            let identity = IndexIdentity(kind: index.kind, parts: index.parts.map(PartSchema.init))
+            let identity = IndexIdentity(
+                kind: index.kind, parts: index.parts.map(PartSchema.init), eachPart: index.eachPart)
             if !identities.insert(identity).inserted {
                 return invalid("the same index is declared twice", index: index.name)
             }

@@ -48,7 +48,10 @@ enum SchemaDifference {
     }
 
     private static func describe(_ index: IndexSchema) -> String {
-        "\(index.kind.rawValue) (\(describe(index.parts)))"
+        let parts = index.parts.enumerated().map { position, part in
+            (position == index.eachPart ? "elements of " : "") + part.description
+        }
+        return "\(index.kind.rawValue) (\(parts.joined(separator: ", ")))"
     }
 
     private static func describe(_ parts: [PartSchema]) -> String {

@@ -76,33 +76,21 @@ extension Article: Record {
         #expect(try db.verify().problems == [])
     }
 
-    private static let queries: [(String, Query<Article>, Query<Article>, [Int])] = {
-        let (folded, plain) = (Query(in: Article.table), Query(in: Article.plain))
-        return [
-            (
-                "equals", folded.where(\.tags).equalsIgnoreCase("hUb"), plain.where(\.tags).equalsIgnoreCase("hUb"), [1]
-            ),
-            (
-                "any of", folded.where(\.tags).anyOfIgnoreCase("strasse", "ALPINE"),
-                plain.where(\.tags).anyOfIgnoreCase("strasse", "ALPINE"), [1, 2, 4]
-            ),
-            (
-                "starts with", folded.where(\.tags).startsWithIgnoreCase("HUB"),
-                plain.where(\.tags).startsWithIgnoreCase("HUB"), [1, 4]
-            ),
-            (
-                "starts with any of", folded.where(\.tags).startsWithAnyOfIgnoreCase("HUBS", "straß"),
-                plain.where(\.tags).startsWithAnyOfIgnoreCase("HUBS", "straß"), [1, 2, 4]
-            ),
-            (
-                "nested optional elements", folded.where(\.words).anyOfIgnoreCase("SS", "A"),
-                plain.where(\.words).anyOfIgnoreCase("SS", "A"), [2, 4]
-            ),
+    /// Each comparison without case, with what it finds.
+    private static func queries(_ all: Query<Article>) -> [(query: Query<Article>, ids: [Int])] {
+        [
+            (all.where(\.tags).equalsIgnoreCase("hUb"), [1]),
+            (all.where(\.tags).anyOfIgnoreCase("strasse", "ALPINE"), [1, 2, 4]),
+            (all.where(\.tags).startsWithIgnoreCase("HUB"), [1, 4]),
+            (all.where(\.tags).startsWithAnyOfIgnoreCase("HUBS", "straß"), [1, 2, 4]),
+            (all.where(\.words).anyOfIgnoreCase("SS", "A"), [2, 4]),
         ]
-    }()
+    }
 
-    @Test("both kinds of index serve every comparison without case", arguments: queries)
-    private func served(_ name: String, _ folded: Query<Article>, _ plain: Query<Article>, _ ids: [Int]) throws {
+    @Test("both kinds of index serve every comparison without case", arguments: 0..<5)
+    func served(number: Int) throws {
+        let (folded, ids) = Self.queries(Query(in: Article.table))[number]
+        let plain = Self.queries(Query(in: Article.plain))[number].query
         for query in [folded, plain] {
             let plan = try db.query(query).explain()
             #expect(plan.index != nil && !plan.isTableScan, "\(plan)")

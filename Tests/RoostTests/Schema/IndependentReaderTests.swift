@@ -47,10 +47,17 @@ import Testing
         let elements = samedan.compactMap { ($0["components"] as? [[String: Any]])?.first }
         #expect(elements.map { $0["value"] as? String } == ["flüge", "ski"])
         #expect(elements.allSatisfy { $0["type"] as? String == "folded" })
+        let compound = keys.filter { $0["table"] as? Int == Int(foldedID) && $0["index"] as? Int == 17 }
+        let genève = compound.first { ($0["primaryKey"] as? [String: Any])?["value"] as? String == "LSGG" }
+        let components = genève?["components"] as? [[String: Any]]
+        #expect(components?.compactMap { $0["value"] as? String } == ["CH", "hub"])
+        #expect(components?.last?["value"] as? Int == 1_411)
     }
 
     private static let folded = Table("folded", fields: Airport.Fields(), primaryKey: \Airport.Fields.icao) {
         Index.each($0.tags.ignoringCase)
+        Index.each($0.country, $0.tags, $0.elevation.descending)
+        Index.uniqueEach($0.tags, $0.icao)
     }
 
     /// The lanes of a table's row of counters.

@@ -59,6 +59,11 @@ extension Kinds: Record {
         Index.each($0.tags).covering($0.date)
         Index.each($0.scores)
         Index.each($0.tags.ignoringCase, name: "tagsWithoutCase").covering($0.text)
+        Index.each($0.flag, $0.tags)
+        Index.each($0.tags, $0.date.descending, $0.text.ignoringCase)
+        Index.each($0.colour, $0.level.descending, $0.textOrNil.ignoringCase, $0.scores, $0.number).covering($0.real)
+        Index.uniqueEach($0.scores, $0.id)
+        Index.uniqueEach($0.wide, $0.tags.ignoringCase, name: "perOwner")
     }
     .expiring(at: \Fields.dateOrNil)
 }

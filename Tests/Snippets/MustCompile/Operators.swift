@@ -264,6 +264,26 @@ func orders() {
     _ = kinds.orderBy(\.flagOrNil).reverse().offset(10).limit(5)
     _ = kinds.orderBy(\.colour, \.number, \.cityOrNil)
     _ = kinds.where(\.tags).equals("a").orderBy(\.level, \.date).reverse()
+    _ = kinds.orderBy(\.number.descending)
+    _ = kinds.orderBy(\.textOrNil.ignoringCase)
+    _ = kinds.orderBy(\.text.ignoringCase.descending, \.floor)
+    _ = kinds.orderBy(\.colour, \.number.descending, \.cityOrNil.ignoringCase, \.level, \.date.descending, \.id)
+}
+
+func ordersOfTables(_ db: Database) throws {
+    _ = try db[Kinds.self].orderBy(\.number.descending).toArray()
+    _ = try db[Kinds.self].orderBy(\.number, \.text.ignoringCase).first()
+    _ = try db[Kinds.self].orderBy(\.text, \.number, \.wide.descending).count()
+}
+
+func elementGroups(_ db: Database) async throws {
+    let tags: [String] = try await db[Kinds.self].all.uniqueKeys(\.tags)
+    let counts: [(key: Int, count: Int)] = try await db[Kinds.self].where(\.text).equals("a").groupedCount(\.scores)
+    _ = (tags, counts)
+    try await db.read { tx in
+        _ = try tx[Kinds.self].where(\.tags).startsWithIgnoreCase("a").uniqueKeys(\.tags)
+        _ = try tx[Kinds.self].all.groupedCount(\.tags)
+    }
 }
 
 /// More than anyone should write, in one expression.

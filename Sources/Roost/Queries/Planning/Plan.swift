@@ -31,9 +31,9 @@ struct Plan {
     /// Plans whose answers are one, by ``order``, each record once; the rest of this plan is then that of the first.
     var union: [Plan] = []
     /// What records come ordered by, before their primary key, when there are several plans or a sort.
-    var order: [FieldReference] = []
+    var order: [OrderTerm] = []
     /// Fields to sort by in memory; empty when the scan comes in order.
-    var sort: [FieldReference] = []
+    var sort: [OrderTerm] = []
     var isReversed: Bool
     var offset = 0
     var limit: Int?
@@ -43,12 +43,13 @@ struct Plan {
     /// For a multi-entry index: the condition on elements that leads to its entries, when a record may have several that
     /// satisfy it. A record counts once, at its first such entry in scan direction.
     var repeatedElements: Condition? {
-        guard index.elementPart != nil else { return nil }
-        if let condition = served.first(where: { $0.eachField != nil }) {
-            return condition.arePoints && condition.ranges.count == 1 ? nil : condition
-        }
-        return entryFilter.first { $0.eachField != nil }
+        guard index.elementPart != nil, let condition = elementConditions.first else { return nil }
+        let isOneValue = condition.arePoints && condition.ranges.count == 1
+        return isOneValue && served.contains(condition) ? nil : condition
     }
+
+    /// The conditions on elements that are tested on the entries, or decided by them.
+    private var elementConditions: [Condition] { (served + entryFilter).filter { $0.eachField != nil } }
 
     /// Whether an entry of the index is a record of the answer, so that records need not be read to know.
     var isDecidedByIndex: Bool {
@@ -127,13 +128,17 @@ extension Plan {
     }
 
     /// The same query over the entries of a multi-entry field, when its index alone answers it. Offset and limit count
-    /// records, so entries cannot answer them.
-    func entries(of field: FieldReference) -> Plan? {
-        guard offset == 0, limit == nil, residual.isEmpty, alternatives.isEmpty, filters.isEmpty, ends.isEmpty,
-            union.isEmpty, intersections.isEmpty, sort.isEmpty
+    /// records, and an order is one of records, so entries cannot answer them.
+    ///
+    /// - Parameter conditions: those on the elements of the field.
+    func entries(of field: FieldReference, matching conditions: [Condition]) -> Plan? {
+        guard offset == 0, limit == nil, order.isEmpty, residual.isEmpty, alternatives.isEmpty, filters.isEmpty,
+            ends.isEmpty, union.isEmpty, intersections.isEmpty, sort.isEmpty
         else { return nil }
-        if let part = index.elementPart { return index.parts[part].serves(field) ? self : nil }
-        guard isWholeTable,
+        if let part = index.elementPart {
+            return index.parts[part].serves(field) && elementConditions == conditions ? self : nil
+        }
+        guard isWholeTable, conditions.isEmpty,
             let own = table.indexes.first(where: { $0.elementPart == 0 && $0.parts[0].serves(field) })
         else { return nil }
         var plan = self

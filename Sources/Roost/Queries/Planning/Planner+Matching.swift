@@ -109,16 +109,18 @@ extension Planner {
         var rest = Array(match.index.parts.dropFirst(match.fixedParts))
         // Behind equal components stands the primary key.
         if match.index.role != .records { rest += table.records.parts }
-        var isDescending: Bool?
+        // Whether the parts run against the order: all of them, or none.
+        var isOpposed: Bool?
         var position = 0
-        for field in specification.order where !fixed.contains(where: { $0.serves(field) }) {
+        for term in specification.order where !fixed.contains(where: { $0.serves(term.field) }) {
             if position == rest.count, coversPrimaryKey(rest) { break }
-            guard position < rest.count, rest[position].serves(field) else { return nil }
-            guard isDescending == nil || isDescending == rest[position].isDescending else { return nil }
-            isDescending = rest[position].isDescending
+            guard position < rest.count, rest[position].serves(term.field) else { return nil }
+            let opposes = rest[position].isDescending != term.isDescending
+            guard isOpposed == nil || isOpposed == opposes else { return nil }
+            isOpposed = opposes
             position += 1
         }
-        return (isDescending ?? false) == specification.isReversed ? .forward : .reverse
+        return (isOpposed ?? false) == specification.isReversed ? .forward : .reverse
     }
 
     /// After the whole primary key nothing is left to order by.

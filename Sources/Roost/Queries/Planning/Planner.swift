@@ -21,7 +21,7 @@ struct Planner {
         if alternatives.count == 1 {
             var specification = specification
             if specification.hasAlternatives, specification.order.isEmpty, !specification.isUnordered {
-                specification.order = table.records.parts.map(FieldReference.init)
+                specification.order = table.records.parts.map { OrderTerm($0) }
             }
             return try Planner(
                 table: table, specification: specification, conditions: alternatives[0], context: context

@@ -39,25 +39,6 @@ extension Request where S: ~Escapable {
     @_lifetime(copy self)
     public func distinct() -> Self { self }
 
-    /// Orders by a field, ascending; nil comes first. Replaces an earlier order.
-    @_lifetime(copy self)
-    public func orderBy<V>(_ field: FieldPath<R, Field<R, V>>) -> Self {
-        var request = self
-        request.specification.order = [table.fields[keyPath: field].reference]
-        return request
-    }
-
-    /// Orders by several fields, ascending; nil comes first. Replaces an earlier order.
-    @_disfavoredOverload
-    @_lifetime(copy self)
-    public func orderBy<each V: KeyComponent>(_ fields: repeat FieldPath<R, Field<R, each V>>) -> Self {
-        var references: [FieldReference] = []
-        for field in repeat each fields { references.append(table.fields[keyPath: field].reference) }
-        var request = self
-        request.specification.order = references
-        return request
-    }
-
     /// Turns the order round; twice is as before.
     @_lifetime(copy self)
     public func reverse() -> Self {

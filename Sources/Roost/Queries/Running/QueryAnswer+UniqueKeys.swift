@@ -40,7 +40,7 @@ extension QueryAnswer {
 
     /// Calls the body once for all entries that agree up to a part, with that part's component: reads some entries, and
     /// goes on behind the last one's group.
-    private func forEachGroup(upTo part: Int, _ body: ([UInt8]) throws -> Void) throws {
+    func forEachGroup(upTo part: Int, _ body: ([UInt8]) throws -> Void) throws {
         var rest = plan
         var last: [UInt8]?
         let isDescending = plan.index.parts[part].isDescending

@@ -53,6 +53,7 @@ extension QueryItem: Record {
             Index($0.rank.descending)
             Index($0.place.descending, $0.score.descending)
             Index($0.name, $0.rank.descending)
+            Index($0.place, $0.rank.descending)
         },
         Table("folded", fields: Fields(), primaryKey: \Fields.id) {
             Index($0.name.ignoringCase)
@@ -65,6 +66,13 @@ extension QueryItem: Record {
         Table("folded elements", fields: Fields(), primaryKey: \Fields.id) {
             Index.each($0.tags.ignoringCase).covering($0.rank)
             Index.unique($0.id, $0.place)
+        },
+        Table("compound elements", fields: Fields(), primaryKey: \Fields.id) {
+            Index.each($0.rank, $0.tags)
+            Index.each($0.tags, $0.place, $0.rank.descending).covering($0.name)
+            Index.each($0.place, $0.tags.ignoringCase, $0.name.ignoringCase)
+            Index.uniqueEach($0.tags, $0.id)
+            Index($0.name.ignoringCase.descending, $0.id)
         },
         rivals,
     ]

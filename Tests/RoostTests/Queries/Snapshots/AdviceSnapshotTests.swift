@@ -48,6 +48,23 @@ import Testing
             "table scan, filter (author = ?), sort by year; Index($0.author, $0.year) would serve it",
             { Index($0.author, $0.year) }
         ) { $0.where(\.author).equals("Goethe").orderBy(\.year) },
+        Advice(
+            "table scan, sort by author, year descending; Index($0.author, $0.year.descending) would serve it",
+            { Index($0.author, $0.year.descending) }
+        ) { $0.orderBy(\.author, \.year.descending) },
+        Advice(
+            "table scan, sort by title without case; Index($0.title.ignoringCase) would serve it",
+            { Index($0.title.ignoringCase) }
+        ) { $0.orderBy(\.title.ignoringCase) },
+        Advice(
+            "table scan, filter (lent = ?, tags = ?); Index.each($0.lent, $0.tags) would serve it",
+            { Index.each($0.lent, $0.tags) }
+        ) { $0.where(\.lent).equals(true).where(\.tags).equals("verse") },
+        Advice(
+            "table scan, filter (tags = ? without case), sort by year descending; "
+                + "Index.each($0.tags.ignoringCase, $0.year.descending) would serve it",
+            { Index.each($0.tags.ignoringCase, $0.year.descending) }
+        ) { $0.where(\.tags).equalsIgnoreCase("Verse").orderBy(\.year.descending) },
         // A field has the name that the record type gives it, whatever its path.
         Advice(
             "table scan, filter (code = ?); Index($0.signature) would serve it", { Index($0.signature) }
