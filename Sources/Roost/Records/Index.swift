@@ -5,6 +5,8 @@
 /// Index($0.country, $0.elevation.descending).covering($0.name)
 /// Index.unique($0.name.ignoringCase)
 /// Index.each($0.tags)                                      // multi-entry: one entry for each distinct element
+/// Index.each($0.tags.ignoringCase)
+/// Index.each($0.owner, $0.tags, $0.date.descending)        // multi-entry and compound
 /// ```
 ///
 /// What an index is, is its kind and its parts; `name` only names it in plans and errors.
@@ -12,11 +14,16 @@ public struct Index<R>: Sendable {
     let kind: IndexKind
     let parts: [IndexPart<R>]
     let coveredFields: [IndexPart<R>]
+    /// Which of several parts has the elements of an array, or of a unique index the only one.
+    let eachPart: Int?
     let givenName: String?
 
-    private init(kind: IndexKind, parts: [IndexPart<R>], covering: [IndexPart<R>] = [], name: String?) {
+    init(
+        kind: IndexKind, parts: [IndexPart<R>], eachPart: Int? = nil, covering: [IndexPart<R>] = [], name: String?
+    ) {
         self.kind = kind
         self.parts = parts
+        self.eachPart = eachPart
         self.coveredFields = covering
         self.givenName = name
     }
@@ -31,14 +38,11 @@ public struct Index<R>: Sendable {
         Index(kind: .unique, parts: parts.map { $0.part }, name: name)
     }
 
-    /// A multi-entry index: one entry for each distinct element of an array field; nil and an empty array have none.
-    public static func each<V>(_ field: EachField<R, V>, name: String? = nil) -> Index {
-        Index(kind: .each, parts: [field.part], name: name)
-    }
-
     /// The same index with further fields kept in its entries.
     public func covering(_ fields: any IndexPartConvertible<R>...) -> Index {
-        Index(kind: kind, parts: parts, covering: coveredFields + fields.map { $0.part }, name: givenName)
+        Index(
+            kind: kind, parts: parts, eachPart: eachPart, covering: coveredFields + fields.map { $0.part },
+            name: givenName)
     }
 
     /// The given name, or one made of the parts, as in `country+elevation-`.

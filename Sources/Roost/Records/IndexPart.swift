@@ -50,8 +50,30 @@ extension Field where V.Scalar == String {
     }
 }
 
-extension EachField {
-    var part: IndexPart<R> {
+/// The elements of an array field as a component of a multi-entry index.
+public struct ElementPart<R>: ElementPartConvertible {
+    /// The record type.
+    public typealias Root = R
+
+    let part: IndexPart<R>
+
+    /// The part itself.
+    public var elementPart: ElementPart<R> { self }
+}
+
+/// What gives a multi-entry index its entries: an ``EachField``, or one whose elements are compared without case.
+public protocol ElementPartConvertible<Root>: Sendable {
+    /// The record type.
+    associatedtype Root
+    /// The index component.
+    var elementPart: ElementPart<Root> { get }
+}
+
+extension EachField: ElementPartConvertible {
+    /// The elements as an index component.
+    public var elementPart: ElementPart<R> { ElementPart(part: part) }
+
+    private var part: IndexPart<R> {
         let elements = elements
         return IndexPart(reference: reference, isDescending: false) { record in
             try elements(record).map { element in
@@ -60,5 +82,16 @@ extension EachField {
                 return encoder.bytes
             }
         }
+    }
+}
+
+extension EachField where V.Scalar == String {
+    /// The elements compared without case, by Unicode full case folding; those that differ in nothing else are one.
+    public var ignoringCase: ElementPart<R> {
+        let plain = part
+        return ElementPart(
+            part: IndexPart(reference: reference.folded, isDescending: false) { record in
+                try plain.components(record).map(FieldReference.folding)
+            })
     }
 }

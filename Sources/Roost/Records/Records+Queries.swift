@@ -11,32 +11,6 @@ extension Records where S: ~Escapable {
         Where(Request(scope, table), table.fields[keyPath: field].reference)
     }
 
-    /// Starts a query with a condition on several fields, compared as a tuple.
-    @_disfavoredOverload
-    @_lifetime(copy self)
-    public func `where`<each V: KeyComponent>(
-        _ fields: repeat FieldPath<R, Field<R, each V>>
-    ) -> CompoundWhere<R, S, repeat each V> {
-        var references: [FieldReference] = []
-        for field in repeat each fields { references.append(table.fields[keyPath: field].reference) }
-        return CompoundWhere(Request(scope, table), references)
-    }
-
-    /// Starts a query for all records in the order of a field, ascending; nil comes first.
-    @_lifetime(copy self)
-    public func orderBy<V>(_ field: FieldPath<R, Field<R, V>>) -> Request<R, S> {
-        Request(scope, table).orderBy(field)
-    }
-
-    /// Starts a query for all records in the order of several fields, ascending; nil comes first.
-    @_disfavoredOverload
-    @_lifetime(copy self)
-    public func orderBy<each V: KeyComponent>(
-        _ fields: repeat FieldPath<R, Field<R, each V>>
-    ) -> Request<R, S> {
-        Request(scope, table).orderBy(repeat each fields)
-    }
-
     /// Starts a query for the records for which a closure is true.
     @_lifetime(copy self)
     public func filter(_ isIncluded: @escaping @Sendable (R) throws -> Bool) -> Request<R, S> { all.filter(isIncluded) }

@@ -8,6 +8,8 @@ protocol StoredTableDefinition: AnyObject, Sendable {
     var schema: TableSchema { get }
     /// The default time to live, in seconds; nil without one.
     var timeToLive: Double? { get }
+    /// What the record type calls a field, as in `address.city`; nil when it declares no such field.
+    func fieldName(_ field: FieldReference) -> String?
     /// Why the declaration itself cannot be used, if so.
     var defect: RoostError? { get }
 }
@@ -50,13 +52,28 @@ final class TableDefinition<R: Record>: StoredTableDefinition {
 
     var timeToLive: Double? { expiry?.timeToLive }
 
+    func fieldName(_ field: FieldReference) -> String? { Self.name(of: field, in: fields, depth: 0) }
+
+    /// Fields may stand in structures of their own.
+    private static func name(of field: FieldReference, in fields: Any, depth: Int) -> String? {
+        for child in Mirror(reflecting: fields).children {
+            guard let label = child.label else { continue }
+            if let declared = (child.value as? any QueryField)?.reference {
+                if declared.path == field.path, declared.isEach == field.isEach { return label }
+            } else if depth < 4, let name = name(of: field, in: child.value, depth: depth + 1) {
+                return "\(label).\(name)"
+            }
+        }
+        return nil
+    }
+
     var schema: TableSchema {
         var nextIndexID = SystemKeys.firstIndexID
         let indexSchemas = indexes.map { index in
             defer { nextIndexID += 1 }
             return IndexSchema(
                 id: nextIndexID, name: index.name, kind: index.kind, parts: index.parts.map(PartSchema.init),
-                covering: index.coveredFields.map(PartSchema.init))
+                covering: index.coveredFields.map(PartSchema.init), eachPart: index.eachPart)
         }
         return TableSchema(
             id: 0, name: name, nextIndexId: nextIndexID, schemaVersion: 1, primaryKey: [PartSchema(primaryKey)],
@@ -85,7 +102,8 @@ final class TableDefinition<R: Record>: StoredTableDefinition {
             for part in index.parts + index.coveredFields where part.reference.defaultIsInvalid {
                 return invalid("the default cannot be a key", index: index.name, field: part.reference.name)
             }
-            let identity = IndexIdentity(kind: index.kind, parts: index.parts.map(PartSchema.init))
+            let identity = IndexIdentity(
+                kind: index.kind, parts: index.parts.map(PartSchema.init), eachPart: index.eachPart)
             if !identities.insert(identity).inserted {
                 return invalid("the same index is declared twice", index: index.name)
             }

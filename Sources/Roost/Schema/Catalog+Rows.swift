@@ -2,8 +2,9 @@ import Foundation
 import RoostEngine
 
 extension Catalog {
-    /// The format of a table row; the first byte of its value.
-    private static let rowFormat: UInt8 = 1
+    /// The formats of a table row; the first byte of its value. The second one is that of a table with a multi-entry index
+    /// of several parts, or a unique one.
+    private static let rowFormats: ClosedRange<UInt8> = 1...2
 
     /// The value of the root row: catalog version and next table id, both as uvarints.
     var rootRow: [UInt8] {
@@ -17,7 +18,8 @@ extension Catalog {
     static func row(_ schema: TableSchema) throws -> [UInt8] {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        return [rowFormat] + [UInt8](try encoder.encode(schema))
+        let format = schema.indexes.contains { $0.eachPart != nil } ? rowFormats.upperBound : rowFormats.lowerBound
+        return [format] + [UInt8](try encoder.encode(schema))
     }
 
     /// The version in a root row.
@@ -57,7 +59,7 @@ extension Catalog {
 
     private static func schema(inRow value: Span<UInt8>) throws -> TableSchema {
         guard value.count > 1 else { throw RoostError(.corruption, "a row of the catalog is empty") }
-        guard value[0] == rowFormat else {
+        guard rowFormats.contains(value[0]) else {
             throw RoostError(.unsupportedFormat, "a row of the catalog has format \(value[0])")
         }
         do {

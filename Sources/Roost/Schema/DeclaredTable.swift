@@ -34,6 +34,9 @@ final class DeclaredTable: Sendable {
     /// The default time to live, in seconds; nil without one.
     var timeToLive: Double? { definition.timeToLive }
 
+    /// What the record type calls a field; nil when it declares no such field.
+    func fieldName(_ field: FieldReference) -> String? { definition.fieldName(field) }
+
     /// Whether a table value means this table: declared with it, or in the same words.
     func matches<R: Record>(_ other: TableDefinition<R>) -> Bool {
         if other === definition { return true }

@@ -95,7 +95,10 @@ enum SchemaDifference {
     }
 
     private static func describe(_ index: IndexSchema) -> String {
-        "\(index.kind.rawValue) (\(describe(index.parts)))"
+        let parts = index.parts.enumerated().map { position, part in
+            (position == index.eachPart ? "elements of " : "") + part.description
+        }
+        return "\(index.kind.rawValue) (\(parts.joined(separator: ", ")))"
     }
 
     /// The parts in words. Defaults are values, so of two that differ it says only that they do.

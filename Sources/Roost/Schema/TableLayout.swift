@@ -24,23 +24,25 @@ final class TableLayout: Sendable {
         self.declared = declared
         var slots: [JSONPath: Int] = [:]
         var distinct: [JSONPath] = []
-        func layout(_ part: PartSchema) -> PartLayout {
+        func layout(_ part: PartSchema, isEach: Bool = false) -> PartLayout {
             let path = JSONPath(segments: part.path)
             let slot = slots[path] ?? distinct.count
             if slot == distinct.count {
                 slots[path] = slot
                 distinct.append(path)
             }
-            return PartLayout(part, path: path, slot: slot)
+            return PartLayout(part, path: path, slot: slot, isEach: isEach)
         }
         records = IndexLayout(
             id: 1, name: "primary key", role: .records,
-            prefix: SystemKeys.prefix(table: schema.id, index: 1), parts: schema.primaryKey.map(layout), covering: [])
+            prefix: SystemKeys.prefix(table: schema.id, index: 1), parts: schema.primaryKey.map { layout($0) },
+            covering: [])
         indexes = schema.indexes.map { index in
             IndexLayout(
                 id: index.id, name: index.name, role: .init(index.kind),
-                prefix: SystemKeys.prefix(table: schema.id, index: index.id), parts: index.parts.map(layout),
-                covering: index.covering.map(layout))
+                prefix: SystemKeys.prefix(table: schema.id, index: index.id),
+                parts: index.parts.enumerated().map { layout($1, isEach: $0 == index.elementPart) },
+                covering: index.covering.map { layout($0) })
         }
         expiry = schema.expiry.map { expiry in
             let part = expiry.path.map { path in
@@ -79,13 +81,12 @@ final class TableLayout: Sendable {
 /// One index of a ``TableLayout``; the records themselves count as one.
 struct IndexLayout: Sendable {
     enum Role: Sendable {
-        case records, plain, unique, each
+        case records, plain, unique
 
         init(_ kind: IndexKind) {
             switch kind {
-            case .plain: self = .plain
+            case .plain, .each: self = .plain
             case .unique: self = .unique
-            case .each: self = .each
             }
         }
     }
@@ -96,6 +97,21 @@ struct IndexLayout: Sendable {
     let prefix: [UInt8]
     let parts: [PartLayout]
     let covering: [PartLayout]
+    /// In a multi-entry index, which part has the elements of an array: each record has an entry for each of them, and
+    /// none where it has no element. Its other parts have one value in all entries of a record.
+    let elementPart: Int?
+
+    init(
+        id: UInt64, name: String, role: Role, prefix: [UInt8], parts: [PartLayout], covering: [PartLayout]
+    ) {
+        self.id = id
+        self.name = name
+        self.role = role
+        self.prefix = prefix
+        self.parts = parts
+        self.covering = covering
+        elementPart = parts.firstIndex(where: \.isEach)
+    }
 }
 
 /// One component of an ``IndexLayout``.
@@ -104,9 +120,12 @@ struct PartLayout: Sendable {
     let slot: Int
     let kind: ComponentKind
     let isDescending: Bool
+    /// Whether it is the elements of an array, of which each entry has one.
+    let isEach: Bool
     let defaultComponent: [UInt8]?
 
-    init(_ part: PartSchema, path: JSONPath, slot: Int) {
+    init(_ part: PartSchema, path: JSONPath, slot: Int, isEach: Bool) {
+        self.isEach = isEach
         self.path = path
         self.slot = slot
         self.kind = part.kind
@@ -115,7 +134,7 @@ struct PartLayout: Sendable {
     }
 
     /// Whether a condition or an order on the field reads this component.
-    func serves(_ field: FieldReference, isEach: Bool) -> Bool {
+    func serves(_ field: FieldReference) -> Bool {
         kind == field.kind && isEach == field.isEach && path == field.path
             && defaultComponent == field.defaultComponent
     }

@@ -31,8 +31,7 @@ struct TableSchema: Codable, Sendable, Hashable {
             && Set(indexes.map(\.id)).count == indexes.count
             && Set(indexes.map(\.identity)).count == indexes.count
             && indexes.allSatisfy { index in
-                index.id >= SystemKeys.firstIndexID && !index.parts.isEmpty
-                    && (index.kind != .each || index.parts.count == 1 && !index.parts[0].descending)
+                index.id >= SystemKeys.firstIndexID && index.isWellFormed
             }
     }
 }
@@ -44,14 +43,26 @@ struct IndexSchema: Codable, Sendable, Hashable {
     var kind: IndexKind
     var parts: [PartSchema]
     var covering: [PartSchema]
+    /// Which part has the elements of an array; nil where none has, or where the kind says that the only one does.
+    var eachPart: Int?
 
-    var identity: IndexIdentity { IndexIdentity(kind: kind, parts: parts) }
+    var identity: IndexIdentity { IndexIdentity(kind: kind, parts: parts, eachPart: eachPart) }
+
+    /// Which part has the elements of an array; nil in an index that is no multi-entry index.
+    var elementPart: Int? { eachPart ?? (kind == .each ? 0 : nil) }
+
+    fileprivate var isWellFormed: Bool {
+        guard let elementPart else { return !parts.isEmpty }
+        return parts.indices.contains(elementPart) && !parts[elementPart].descending
+            && (kind != .each || (eachPart == nil) == (parts.count == 1)) && kind != .plain
+    }
 }
 
 /// What makes two index declarations the same index: kind and parts, not the name.
 struct IndexIdentity: Hashable {
     var kind: IndexKind
     var parts: [PartSchema]
+    var eachPart: Int?
 }
 
 /// One component of a key: where it stands in the JSON and how it is encoded.

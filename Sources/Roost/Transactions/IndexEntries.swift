@@ -53,10 +53,10 @@ struct IndexEntries {
         removeAll()
         for (position, index) in table.indexes.enumerated() {
             do {
-                if index.role == .each {
-                    try extractEach(position, index, json, values, primaryKey)
+                if let part = index.elementPart {
+                    try extractEach(position, index, part, json, values, primaryKey)
                 } else {
-                    try extractOne(position, index, json, values, primaryKey)
+                    try extractOne(position, index, nil, json, values, primaryKey)
                 }
             } catch var error as RoostError {
                 error.table = table.name
@@ -66,8 +66,9 @@ struct IndexEntries {
         }
     }
 
+    /// - Parameter element: for a multi-entry index, the element that the entry is of.
     private mutating func extractOne(
-        _ position: Int, _ index: IndexLayout, _ json: Span<UInt8>, _ values: [JSONValue?],
+        _ position: Int, _ index: IndexLayout, _ element: JSONValue?, _ json: Span<UInt8>, _ values: [JSONValue?],
         _ primaryKey: Span<UInt8>
     ) throws {
         let start = encoder.bytes.count
@@ -76,7 +77,11 @@ struct IndexEntries {
         var hasNull = false
         for part in index.parts {
             let partStart = encoder.bytes.count
-            try append(part, json, values)
+            if part.isEach {
+                try append(element, part, json)
+            } else {
+                try append(part, json, values)
+            }
             if encoder.bytes[partStart] == KeyTag.null { hasNull = true }
             if part.isDescending { encoder.complement(from: partStart) }
         }
@@ -91,26 +96,23 @@ struct IndexEntries {
     }
 
     private mutating func extractEach(
-        _ position: Int, _ index: IndexLayout, _ json: Span<UInt8>, _ values: [JSONValue?],
+        _ position: Int, _ index: IndexLayout, _ part: Int, _ json: Span<UInt8>, _ values: [JSONValue?],
         _ primaryKey: Span<UInt8>
     ) throws {
         let first = entries.count
-        let part = index.parts[0]
         var elements: [JSONValue] = []
-        try ComponentExtractor.forEachElement(of: values[part.slot], in: json) { elements.append($0) }
-        for element in elements {
-            let start = encoder.bytes.count
-            encoder.appendRaw(index.prefix.span)
-            let components = encoder.bytes.count
-            try ComponentExtractor.append(element, in: json, kind: part.kind, to: &encoder)
-            try checkLength(from: components)
-            encoder.appendRaw(primaryKey)
-            let end = encoder.bytes.count
-            try appendCovered(index, json, values)
-            entries.append(
-                Entry(index: position, key: start..<end, value: end..<encoder.bytes.count, isClaim: false))
-        }
+        try ComponentExtractor.forEachElement(of: values[index.parts[part].slot], in: json) { elements.append($0) }
+        for element in elements { try extractOne(position, index, element, json, values, primaryKey) }
         sortAndDeduplicate(from: first)
+    }
+
+    private mutating func append(_ element: JSONValue?, _ part: PartLayout, _ json: Span<UInt8>) throws {
+        do {
+            try ComponentExtractor.append(element, in: json, kind: part.kind, to: &encoder)
+        } catch var error as RoostError {
+            error.field = part.path.segments.joined(separator: ".")
+            throw error
+        }
     }
 
     private mutating func append(_ part: PartLayout, _ json: Span<UInt8>, _ values: [JSONValue?]) throws {

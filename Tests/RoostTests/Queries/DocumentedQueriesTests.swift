@@ -59,6 +59,9 @@ import Testing
         Example("filter", airports.where(\.country).equals("CH").filter { $0.name.count > 6 }, ["LSZS"]),
         Example("until", airports.orderBy(\.elevation).until { $0.country != "DE" }, ["EDDB"]),
         Example(
+            "anyOf of tuples", airports.where(\.country, \.elevation).anyOf([("CH", 1416), ("DE", 157)]),
+            ["EDDB", "LSZH"]),
+        Example(
             "distinct", airports.where(\.tags).anyOf("alpine", "hub").distinct(),
             ["EDDM", "LSGG", "LSZB", "LSZH", "LSZS"]),
         Example(

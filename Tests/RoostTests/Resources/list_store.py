@@ -254,8 +254,10 @@ def system_row(index, key, value):
         return {"catalog": {"version": content.uvarint(), "nextTableId": content.uvarint()}}
     if index == 2:
         name = component(key)
-        assert content.byte() == 1, "catalog format"
-        return {"components": [name], "catalogTable": json.loads(content.take(content.left()))}
+        form, table = content.byte(), json.loads(content.take(content.left()))
+        several = any("eachPart" in definition for definition in table["indexes"])
+        assert form == (2 if several else 1), "catalog format"
+        return {"components": [name], "catalogTable": table}
     if index == 4:
         row = {"ofTable": key.uvarint(), "ofIndex": key.uvarint(), "kind": key.byte()}
         if row["ofTable"] == 0 or row["kind"] == 3:

@@ -12,10 +12,12 @@ import Testing
     @Test(.enabled(if: python != nil, "python3 is not installed")) func aStrangerReadsTheStore() throws {
         let folder = try TemporaryFolder()
         let path = folder.path("store")
-        let db = try Database.open(at: path, tables: [Airport.table, Note.table])
+        let db = try Database.open(at: path, tables: [Airport.table, Note.table, Self.folded])
         try db[Airport.self].bulkPut(swissAirports)
         try db[Airport.self].delete("EDDB")
         try db[Note.self].add(Note(text: String(repeating: "long text, ", count: 100), label: "ß"))
+        try db.records(in: Self.folded).bulkPut(swissAirports.filter { $0.icao != "EDDB" })
+        try db.records(in: Self.folded).update("LSZS", .set(\.tags, to: ["Ski", "SKI", "Flüge", "FLÜGE"]))
         try db.compact()
         try db[Airport.self].update("LSZS", .increment(\.elevation, by: 1))
         let statistics = try db.statistics()
@@ -37,6 +39,25 @@ import Testing
             #expect(text.contains(part), "the listing lacks \(part)")
         }
         #expect(!text.contains("EDDB"))
+        let foldedID = try #require(db.published.current.tables[Self.folded.name]?.id)
+        let samedan = keys.filter { row in
+            row["table"] as? Int == Int(foldedID) && row["index"] as? Int == 16
+                && (row["primaryKey"] as? [String: Any])?["value"] as? String == "LSZS"
+        }
+        let elements = samedan.compactMap { ($0["components"] as? [[String: Any]])?.first }
+        #expect(elements.map { $0["value"] as? String } == ["flüge", "ski"])
+        #expect(elements.allSatisfy { $0["type"] as? String == "folded" })
+        let compound = keys.filter { $0["table"] as? Int == Int(foldedID) && $0["index"] as? Int == 17 }
+        let genève = compound.first { ($0["primaryKey"] as? [String: Any])?["value"] as? String == "LSGG" }
+        let components = genève?["components"] as? [[String: Any]]
+        #expect(components?.compactMap { $0["value"] as? String } == ["CH", "hub"])
+        #expect(components?.last?["value"] as? Int == 1_411)
+    }
+
+    private static let folded = Table("folded", fields: Airport.Fields(), primaryKey: \Airport.Fields.icao) {
+        Index.each($0.tags.ignoringCase)
+        Index.each($0.country, $0.tags, $0.elevation.descending)
+        Index.uniqueEach($0.tags, $0.icao)
     }
 
     /// The lanes of a table's row of counters.

@@ -16,6 +16,7 @@ struct Kinds: Codable, Sendable {
     var dataOrNil: Data?, flagOrNil: Bool?, levelOrNil: Level?, colourOrNil: Colour?
     var place: Place, placeOrNil: Place?
     var natural: UInt, naturalOrNil: UInt8?
+    var small: Int8, smallOrNil: Int16?, wide: UInt64, single: Float
     var tags: [String], scores: [Int]?
 }
 
@@ -44,6 +45,10 @@ extension Kinds: Record {
         let cityOrNil = Field(segments: ["placeOrNil", "city"], \Kinds.placeOrNil?.city)
         let natural = Field("natural", \Kinds.natural)
         let naturalOrNil = Field("naturalOrNil", \Kinds.naturalOrNil)
+        let small = Field("small", \Kinds.small)
+        let smallOrNil = Field("smallOrNil", \Kinds.smallOrNil)
+        let wide = Field("wide", \Kinds.wide)
+        let single = Field("single", \Kinds.single)
         let tags = EachField("tags", \Kinds.tags)
         let scores = EachField("scores", \Kinds.scores)
     }
@@ -53,6 +58,12 @@ extension Kinds: Record {
         Index.unique($0.cityOrNil, name: "city")
         Index.each($0.tags).covering($0.date)
         Index.each($0.scores)
+        Index.each($0.tags.ignoringCase, name: "tagsWithoutCase").covering($0.text)
+        Index.each($0.flag, $0.tags)
+        Index.each($0.tags, $0.date.descending, $0.text.ignoringCase)
+        Index.each($0.colour, $0.level.descending, $0.textOrNil.ignoringCase, $0.scores, $0.number).covering($0.real)
+        Index.uniqueEach($0.scores, $0.id)
+        Index.uniqueEach($0.wide, $0.tags.ignoringCase, name: "perOwner")
     }
     .expiring(at: \Fields.dateOrNil)
 }

@@ -236,12 +236,54 @@ func tuples(_ start: Date, _ end: Date) {
     _ = kinds.where(\.city, \.floor).between(("A", 1), ("A", 3), includeLower: false, includeUpper: true)
 }
 
+/// Literals have the types of the fields, of whatever width these are.
+func literalsInTuples(_ db: Database, _ pairs: [(String, Int8)]) throws {
+    let kinds = Query(Kinds.self)
+    _ = kinds.where(\.small, \.text).equals(1, "x")
+    _ = kinds.where(\.text, \.wide).above("x", 1)
+    _ = kinds.where(\.smallOrNil, \.naturalOrNil, \.natural).aboveOrEqual(-1, 2, 3)
+    _ = kinds.where(\.wide, \.single).below(1, 2)
+    _ = kinds.where(\.single, \.real, \.small, \.wide).belowOrEqual(1, 2.5, -1, 3)
+    _ = kinds.where(\.small, \.text).between((1, "x"), (2, "y"))
+    _ = kinds.where(\.small, \.wide, \.text).between((1, 2, "x"), (2, 3, "y"), includeUpper: true)
+    _ = kinds.where(\.text, \.small).anyOf([("x", 1), ("y", -2)])
+    _ = kinds.where(\.text, \.small).anyOf(("x", 1), ("y", 2))
+    _ = kinds.where(\.text, \.small).anyOf(pairs)
+    _ = kinds.where(\.text, \.small).anyOf(pairs.lazy.map { ($0.0, $0.1) })
+    _ = kinds.where(\.text, \.wide, \.flag).anyOf([("x", 1, true)])
+    _ = kinds.where(\.colour, \.levelOrNil).anyOf([(.red, .low), (.green, .high)])
+    _ = kinds.where(\.text).equals("a").or(\.small, \.wide).equals(1, 2).or(\.wide, \.small).anyOf((1, 2))
+    _ = kinds.where(\.text, \.number, \.flag, \.city, \.floor).equals("a", 1, true, "b", 2)
+    _ = try db[Kinds.self].where(\.small, \.wide).equals(1, 2).toArray()
+    _ = try db[Kinds.self].where(\.small, \.wide, \.single).anyOf([(1, 2, 3)]).toArray()
+}
+
 func orders() {
     let kinds = Query(Kinds.self)
     _ = kinds.orderBy(\.text)
     _ = kinds.orderBy(\.flagOrNil).reverse().offset(10).limit(5)
     _ = kinds.orderBy(\.colour, \.number, \.cityOrNil)
     _ = kinds.where(\.tags).equals("a").orderBy(\.level, \.date).reverse()
+    _ = kinds.orderBy(\.number.descending)
+    _ = kinds.orderBy(\.textOrNil.ignoringCase)
+    _ = kinds.orderBy(\.text.ignoringCase.descending, \.floor)
+    _ = kinds.orderBy(\.colour, \.number.descending, \.cityOrNil.ignoringCase, \.level, \.date.descending, \.id)
+}
+
+func ordersOfTables(_ db: Database) throws {
+    _ = try db[Kinds.self].orderBy(\.number.descending).toArray()
+    _ = try db[Kinds.self].orderBy(\.number, \.text.ignoringCase).first()
+    _ = try db[Kinds.self].orderBy(\.text, \.number, \.wide.descending).count()
+}
+
+func elementGroups(_ db: Database) async throws {
+    let tags: [String] = try await db[Kinds.self].all.uniqueKeys(\.tags)
+    let counts: [(key: Int, count: Int)] = try await db[Kinds.self].where(\.text).equals("a").groupedCount(\.scores)
+    _ = (tags, counts)
+    try await db.read { tx in
+        _ = try tx[Kinds.self].where(\.tags).startsWithIgnoreCase("a").uniqueKeys(\.tags)
+        _ = try tx[Kinds.self].all.groupedCount(\.tags)
+    }
 }
 
 /// More than anyone should write, in one expression.

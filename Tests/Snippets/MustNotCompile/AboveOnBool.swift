@@ -1,4 +1,4 @@
-// error: instance method 'above' requires that 'Bool' conform to 'OrderedComponent'
+// error: referencing instance method 'above' on 'Where' requires that 'Bool' conform to 'OrderedComponent'
 import Roost
 
 private func query(_ airports: Records<Airport, Database>) throws -> [Airport] {

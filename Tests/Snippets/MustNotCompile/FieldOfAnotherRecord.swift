@@ -1,4 +1,4 @@
-// error: cannot convert value of type 'any KeyPath<Runway.Fields, Field<Runway, String>> & Sendable' to expected argument type
+// error: cannot convert value of type 'KeyPath<Runway.Fields, Field<Runway, String>>' to expected argument type
 import Roost
 
 private func query(_ airports: Records<Airport, Database>) throws -> [Airport] {

@@ -1,4 +1,4 @@
-// error: cannot convert value of type 'any WritableKeyPath<Airport, String> & Sendable' to expected argument type
+// error: cannot convert key path root type 'Airport' to contextual type 'Airport.Fields'
 import Roost
 
 private func query(_ airports: Records<Airport, Database>) throws -> [Airport] {

@@ -1,4 +1,4 @@
-// error: pack expansion requires that 'String, Int' and '_' have the same shape
+// error: pack expansion requires that 'String, Int' and 'String' have the same shape
 import Roost
 
 private func query(_ airports: Records<Airport, Database>) throws -> [Airport] {

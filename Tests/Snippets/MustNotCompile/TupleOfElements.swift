@@ -1,4 +1,4 @@
-// error: cannot convert value of type 'any KeyPath<Airport.Fields, Field<Airport, String>> & Sendable' to expected argument type
+// error: cannot convert value of type 'KeyPath<Airport.Fields, EachField<Airport, String>>' to expected argument type 'KeyPath<Airport.Fields, Field<Airport, V2>>'
 import Roost
 
 private func query(_ airports: Records<Airport, Database>) throws -> [Airport] {

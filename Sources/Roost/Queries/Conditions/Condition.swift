@@ -75,6 +75,22 @@ struct Condition: Sendable, Hashable {
         self.init([clause], fields, ranges, arePoints: clause.operation.isEquality)
     }
 
+    /// The components of the values of several fields, in the order of the fields. REQUIRES: ``arePoints``.
+    var tuples: [[[UInt8]]] {
+        ranges.map { range in
+            var components: [[UInt8]] = []
+            var start = 0
+            // What was encoded here has an end.
+            while start < range.lower.count,
+                let end = try? KeyScanner.endOfComponent(in: range.lower.span, from: start, descending: false)
+            {
+                components.append(Array(range.lower[start..<end]))
+                start = end
+            }
+            return components
+        }
+    }
+
     /// Whether no value satisfies it.
     var isImpossible: Bool { ranges.isEmpty && !isNegated }
 

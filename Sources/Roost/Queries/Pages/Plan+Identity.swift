@@ -28,7 +28,10 @@ extension Plan {
             hash.add([0])
             for condition in alternative { hash.add(condition) }
         }
-        for field in order { hash.add(field) }
+        for term in order {
+            hash.add(term.field)
+            if term.isDescending { hash.add([1]) }
+        }
         for part in union { part.identify(into: &hash, isPart: true) }
     }
 

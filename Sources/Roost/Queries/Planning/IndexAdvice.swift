@@ -1,56 +1,68 @@
-/// An index that would serve a query and is not there: fields with values first, then the order or one with a range.
-/// Fields have the names of their paths.
+/// An index that would serve a query and is not there: fields with values first, then an element, then the order or a field
+/// with a range. It compiles where the record type declares the fields.
 struct IndexAdvice: Sendable, Hashable, CustomStringConvertible {
+    /// The most fields that may stand before the array in a multi-entry index.
+    private static let fieldsBeforeElements = 3
+
     private let parts: [String]
     private let isEach: Bool
 
     /// Nil when no index would help.
     init?(_ plan: Plan) {
         let conditions = plan.conditions.filter { !$0.isNegated }
-        if let element = conditions.first(where: { $0.eachField != nil }), plan.sort.isEmpty {
-            guard conditions.allSatisfy({ $0.eachField != nil }),
-                !plan.table.indexes.contains(where: {
-                    $0.role == .each && $0.parts[0].serves(element.fields[0], isEach: true)
-                })
-            else { return nil }
-            parts = [Self.text(element.fields[0])]
-            isEach = true
-            return
-        }
-        isEach = false
-        var fields: [FieldReference] = []
-        func add(_ new: [FieldReference]) {
-            for field in new where !field.isEach && !fields.contains(field) { fields.append(field) }
+        let element = Self.element(conditions, plan)
+        var terms: [OrderTerm] = []
+        func add(_ new: [OrderTerm]) {
+            for term in new where !term.field.isEach && !terms.contains(where: { $0.field == term.field }) {
+                terms.append(term)
+            }
         }
         // Behind several values of a field, entries are not in the order of the next.
         for condition in conditions where condition.arePoints && (plan.sort.isEmpty || condition.ranges.count == 1) {
-            add(condition.fields)
+            add(condition.fields.map { OrderTerm(field: $0) })
         }
-        add(plan.sort)
-        let range = plan.sort.isEmpty ? conditions.first { !$0.arePoints } : nil
-        if let range { add(range.fields) }
-        let compared = range?.fields ?? plan.sort
-        guard !fields.isEmpty else { return nil }
+        if let element {
+            terms = Array(terms.prefix(Self.fieldsBeforeElements)) + [OrderTerm(field: element.fields[0])]
+        }
+        let goesOn = element?.arePoints ?? true
+        let range = goesOn && plan.sort.isEmpty ? conditions.first { !$0.arePoints && $0.eachField == nil } : nil
+        let compared = range?.fields.map { OrderTerm(field: $0) } ?? plan.sort
+        add(compared)
+        guard !terms.isEmpty else { return nil }
         let isThere = plan.table.indexes.contains { index in
-            index.role != .each && index.parts.count == fields.count
-                && zip(index.parts, fields).allSatisfy { $0.serves($1, isEach: false) }
-                && Self.haveOneDirection(index.parts, of: compared)
+            (index.elementPart == nil) == (element == nil) && index.parts.count == terms.count
+                && zip(index.parts, terms).allSatisfy { $0.serves($1.field) }
+                && Self.haveOneDirection(index.parts, compared)
         }
         guard !isThere else { return nil }
-        parts = fields.map(Self.text)
+        parts = terms.map { Self.text($0.field, plan.table) + ($0.isDescending ? ".descending" : "") }
+        isEach = element != nil
     }
 
-    /// Whether the parts that are some fields can give an order of these, or a range of their tuples.
-    private static func haveOneDirection(_ parts: [PartLayout], of fields: [FieldReference]) -> Bool {
-        Set(parts.filter { part in fields.contains { part.serves($0, isEach: false) } }.map(\.isDescending)).count < 2
+    /// The condition on elements that an index may begin with; nil when there is none, or when the order is better served
+    /// by one without.
+    private static func element(_ conditions: [Condition], _ plan: Plan) -> Condition? {
+        conditions.first { condition in
+            guard condition.eachField != nil else { return false }
+            return plan.sort.isEmpty || condition.arePoints && condition.ranges.count == 1
+        }
     }
 
-    private static func text(_ field: FieldReference) -> String {
-        "$0." + field.name + (field.kind == .folded ? ".ignoringCase" : "")
+    /// Whether the parts that are some fields can give an order of these, or a range of their tuples: all as they are
+    /// asked for, or all turned round.
+    private static func haveOneDirection(_ parts: [PartLayout], _ terms: [OrderTerm]) -> Bool {
+        let opposed = parts.compactMap { part in
+            terms.first { part.serves($0.field) }.map { $0.isDescending != part.isDescending }
+        }
+        return Set(opposed).count < 2
+    }
+
+    private static func text(_ field: FieldReference, _ table: TableLayout) -> String {
+        "$0." + (table.declared?.fieldName(field) ?? field.name) + (field.kind == .folded ? ".ignoringCase" : "")
     }
 
     /// The declaration, as in `Index($0.country, $0.elevation)`.
     var description: String {
-        isEach ? "Index.each(\(parts[0]))" : "Index(\(parts.joined(separator: ", ")))"
+        (isEach ? "Index.each" : "Index") + "(\(parts.joined(separator: ", ")))"
     }
 }

@@ -3,6 +3,9 @@ import RoostEngine
 /// What an index can do for a query. Found before any range is built, so that looking at an index costs little.
 struct IndexMatch {
     let index: IndexLayout
+    /// In a multi-entry index, the condition on elements that leads to its entries, which it decides or for which parts of
+    /// it are skipped. Different elements may satisfy different conditions, so that it is one.
+    var elementCondition: Int?
     /// The positions of the conditions the index decides.
     var served = SmallSet()
     /// Leading parts whose conditions are single values.
@@ -29,8 +32,8 @@ struct IndexMatch {
 
     /// Whether a plan on a multi-entry index is one of this match.
     func isMatch(of plan: Plan, _ conditions: [Condition]) -> Bool {
-        index.role == .each && index.prefix == plan.index.prefix
-            && rangeCondition.map { conditions[$0] } == plan.served.first
+        index.elementPart != nil && index.prefix == plan.index.prefix
+            && elementCondition.map { conditions[$0] } == plan.repeatedElements
     }
 
     /// Whether it leads to fewer entries than there are records.
@@ -39,11 +42,9 @@ struct IndexMatch {
     /// Higher is better: a unique match, then more parts with values, a range, the order, an answer without records, the
     /// records themselves, and fewer parts.
     func score(needsOrder: Bool) -> Int {
-        // The condition on an element is a range to its index, also where it is one value.
-        let decidesRange = rangeCondition != nil && (index.role != .each || equalityParts == 0)
         var score = isUniqueMatch ? 1 : 0
         score = score << 6 + min(equalityParts, 63)
-        score = score << 2 + (decidesRange ? 2 : skippingCondition != nil ? 1 : 0)
+        score = score << 2 + (rangeCondition != nil ? 2 : skippingCondition != nil ? 1 : 0)
         score = score << 1 + (needsOrder && direction != nil ? 1 : 0)
         score = score << 1 + (coversAnswer && index.role != .records ? 1 : 0)
         score = score << 1 + (index.role == .records ? 1 : 0)

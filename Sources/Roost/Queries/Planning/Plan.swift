@@ -33,32 +33,41 @@ struct Plan {
     /// Plans whose answers are one, by ``order``, each record once; the rest of this plan is then that of the first.
     var union: [Plan] = []
     /// What records come ordered by, before their primary key, when there are several plans or a sort.
-    var order: [FieldReference] = []
+    var order: [OrderTerm] = []
     /// Fields to sort by in memory; empty when the scan comes in order.
-    var sort: [FieldReference] = []
+    var sort: [OrderTerm] = []
     var isReversed: Bool
     var offset = 0
     var limit: Int?
     /// Whether a limit of the query would not make it hold less: it has one, or all that match are needed whatever it is.
     var needsAll = false
 
-    /// For a multi-entry index: the ranges of the one condition it serves, when a record may have several entries in
-    /// them. A record counts once, at its first entry in scan direction.
-    var repeatedRanges: [KeyRange]? {
-        guard index.role == .each, let condition = served.first else { return nil }
-        return condition.arePoints && condition.ranges.count == 1 ? nil : condition.ranges
+    /// For a multi-entry index: the condition on elements that leads to its entries, when a record may have several that
+    /// satisfy it. A record counts once, at its first such entry in scan direction.
+    var repeatedElements: Condition? {
+        guard index.elementPart != nil, let condition = elementConditions.first else { return nil }
+        let isOneValue = condition.arePoints && condition.ranges.count == 1
+        return isOneValue && served.contains(condition) ? nil : condition
     }
+
+    /// Whether another plan scans the same multi-entry index for the same elements.
+    func scansSameElements(as other: Plan) -> Bool {
+        index.prefix == other.index.prefix && repeatedElements == other.repeatedElements
+    }
+
+    /// The conditions on elements that are tested on the entries, or decided by them.
+    private var elementConditions: [Condition] { (served + entryFilter).filter { $0.eachField != nil } }
 
     /// Whether an entry of the index is a record of the answer, so that records need not be read to know.
     var isDecidedByIndex: Bool {
-        residual.isEmpty && alternatives.isEmpty && filters.isEmpty && ends.isEmpty && repeatedRanges == nil
+        residual.isEmpty && alternatives.isEmpty && filters.isEmpty && ends.isEmpty && repeatedElements == nil
             && union.isEmpty
     }
     /// Whether offset and limit apply to index entries.
     var countsEntries: Bool { isDecidedByIndex && sort.isEmpty }
     /// Whether the answer is the whole table.
     var isWholeTable: Bool {
-        isDecidedByIndex && served.isEmpty && entryFilter.isEmpty && index.role != .each && !ranges.isEmpty
+        isDecidedByIndex && served.isEmpty && entryFilter.isEmpty && index.elementPart == nil && !ranges.isEmpty
     }
     /// Whether every record of the table is read.
     var isTableScan: Bool { readsAll && index.role == .records }
@@ -126,14 +135,18 @@ extension Plan {
     }
 
     /// The same query over the entries of a multi-entry field, when its index alone answers it. Offset and limit count
-    /// records, so entries cannot answer them.
-    func entries(of field: FieldReference) -> Plan? {
-        guard offset == 0, limit == nil, residual.isEmpty, alternatives.isEmpty, filters.isEmpty, ends.isEmpty,
-            union.isEmpty, intersections.isEmpty, sort.isEmpty
+    /// records, and an order is one of records, so entries cannot answer them.
+    ///
+    /// - Parameter conditions: those on the elements of the field.
+    func entries(of field: FieldReference, matching conditions: [Condition]) -> Plan? {
+        guard offset == 0, limit == nil, order.isEmpty, residual.isEmpty, alternatives.isEmpty, filters.isEmpty,
+            ends.isEmpty, union.isEmpty, intersections.isEmpty, sort.isEmpty
         else { return nil }
-        if index.role == .each { return index.parts[0].serves(field, isEach: true) ? self : nil }
-        guard isWholeTable,
-            let own = table.indexes.first(where: { $0.role == .each && $0.parts[0].serves(field, isEach: true) })
+        if let part = index.elementPart {
+            return index.parts[part].serves(field) && elementConditions == conditions ? self : nil
+        }
+        guard isWholeTable, conditions.isEmpty,
+            let own = table.indexes.first(where: { $0.elementPart == 0 && $0.parts[0].serves(field) })
         else { return nil }
         var plan = self
         plan.index = own

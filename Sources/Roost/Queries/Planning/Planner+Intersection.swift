@@ -9,6 +9,7 @@ extension Planner {
     func intersections(of chosen: IndexProbe, with others: ArraySlice<IndexProbe>) -> [EntryIntersection] {
         guard chosen.match.index.role != .records, chosen.isWhole || chosen.isInOrderOfPrimaryKeys else { return [] }
         var decided = chosen.match.served
+        if let position = chosen.match.elementCondition { decided.insert(position) }
         for position in positions
         where EntryFilter.isPossible(conditions[position], in: chosen.match.index, of: table) {
             decided.insert(position)

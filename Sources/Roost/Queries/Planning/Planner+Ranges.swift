@@ -5,15 +5,14 @@ extension Planner {
     func ranges(of match: IndexMatch) -> [KeyRange] {
         let index = match.index
         var prefixes = [index.prefix]
-        if index.role != .each {
-            for part in index.parts.prefix(match.equalityParts) {
-                guard let position = condition(on: part) else { continue }
-                let points = points(conditions[position].ranges, part)
-                if prefixes.count == 1, points.count == 1 {
-                    prefixes[0] += points[0]
-                } else {
-                    prefixes = prefixes.flatMap { prefix in points.map { prefix + $0 } }
-                }
+        var behind = index.parts.prefix(match.equalityParts)
+        while let (position, width) = pointCondition(on: behind, match) {
+            let points = points(conditions[position], Array(behind.prefix(width)))
+            behind = behind.dropFirst(width)
+            if prefixes.count == 1, points.count == 1 {
+                prefixes[0] += points[0]
+            } else {
+                prefixes = prefixes.flatMap { prefix in points.map { prefix + $0 } }
             }
         }
         guard let position = match.rangeCondition else {
@@ -21,13 +20,22 @@ extension Planner {
             else { return prefixes.map { KeyRange(prefix: $0) } }
             return product(prefixes, oriented(ranges, index.parts[match.equalityParts]))
         }
-        let part = index.parts[index.role == .each ? 0 : match.equalityParts]
-        return product(prefixes, oriented(conditions[position].ranges, part)).filter { !$0.isEmpty }
+        let ranges = oriented(conditions[position].ranges, index.parts[match.equalityParts])
+        return product(prefixes, ranges).filter { !$0.isEmpty }
     }
 
-    /// The components of single-value ranges as the part stores them, sorted.
-    private func points(_ ranges: [KeyRange], _ part: PartLayout) -> [[UInt8]] {
-        part.isDescending ? ranges.reversed().map { $0.lower.map { ~$0 } } : ranges.map(\.lower)
+    /// The components of single values, or of tuples, as the parts store them, sorted.
+    private func points(_ condition: Condition, _ parts: [PartLayout]) -> [[UInt8]] {
+        if parts.count == 1 {
+            let ranges = condition.ranges
+            return parts[0].isDescending ? ranges.reversed().map { $0.lower.map { ~$0 } } : ranges.map(\.lower)
+        }
+        let places = parts.map { part in condition.fields.firstIndex { part.serves($0) } ?? 0 }
+        return condition.tuples.map { components in
+            zip(parts, places).flatMap { part, place in
+                part.isDescending ? components[place].map { ~$0 } : components[place]
+            }
+        }.sorted(by: ByteOrder.precedes)
     }
 
     /// Ranges of components as the part stores them, sorted.

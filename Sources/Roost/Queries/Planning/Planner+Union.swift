@@ -9,7 +9,8 @@ extension Planner {
     ) throws -> Plan {
         var ordered = specification
         // To the last field, so that the order of each alternative is that of all.
-        ordered.order += table.records.parts.map(FieldReference.init).filter { !specification.order.contains($0) }
+        let orderedFields = specification.order.map(\.field)
+        ordered.order += table.records.parts.map { OrderTerm($0) }.filter { !orderedFields.contains($0.field) }
         var part = ordered
         part.offset = 0
         part.limit = nil

@@ -11,7 +11,8 @@ extension Planner {
         var passedOver: [Plan] = []
         while true {
             let choice = try choose(insteadOf: passedOver)
-            guard !choice.isFixed, try readsMostEntries(choice.plan) else {
+            let isNew = !passedOver.contains { $0.scansSameElements(as: choice.plan) }
+            guard !choice.isFixed, isNew, try readsMostEntries(choice.plan) else {
                 var plan = choice.plan
                 plan.passedOver = passedOver
                 return plan
@@ -23,9 +24,10 @@ extension Planner {
     /// Whether a plan reads more than half of the entries of a multi-entry index, by its first entries and a sample of
     /// the records.
     private func readsMostEntries(_ plan: Plan) throws -> Bool {
-        guard let ranges = plan.repeatedRanges, plan.intersections.isEmpty, try readsMany(plan.ranges) else {
-            return false
-        }
+        // Where another part narrows the range, too, the elements do not tell how much of the index it is.
+        guard let condition = plan.repeatedElements, plan.index.elementPart == 0, plan.served == [condition],
+            plan.entryFilter.isEmpty, plan.intersections.isEmpty, try readsMany(plan.ranges)
+        else { return false }
         let part = plan.index.parts[0]
         var all = 0
         var inside = 0
@@ -33,7 +35,7 @@ extension Planner {
             let elements = Set(try EachComponents.of(part, in: json))
             context.counts.elementsRead += elements.count
             all += elements.count
-            inside += elements.count { ComponentRanges.contain(ranges, $0.span) }
+            inside += elements.count { ComponentRanges.contain(condition.ranges, $0.span) }
         }
         return inside * 2 > all
     }

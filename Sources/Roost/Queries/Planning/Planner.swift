@@ -21,7 +21,7 @@ struct Planner {
         if alternatives.count == 1 {
             var specification = specification
             if specification.hasAlternatives, specification.order.isEmpty, !specification.isUnordered {
-                specification.order = table.records.parts.map(FieldReference.init)
+                specification.order = table.records.parts.map { OrderTerm($0) }
             }
             return try Planner(
                 table: table, specification: specification, conditions: alternatives[0], context: context
@@ -39,7 +39,7 @@ struct Planner {
         var others: [IndexMatch] = []
         for index in table.indexes {
             forEachMatch(index) { candidate in
-                guard candidate.narrows || (index.role != .each && givesAll(candidate)) else { return }
+                guard candidate.narrows || (index.elementPart == nil && givesAll(candidate)) else { return }
                 if passedOver.contains(where: { candidate.isMatch(of: $0, conditions) }) { return }
                 let score = candidate.score(needsOrder: needsOrder)
                 if score > bestScore {
@@ -95,6 +95,9 @@ struct Planner {
         for (position, condition) in conditions.enumerated() {
             if match.served.contains(position) {
                 plan.served.append(condition)
+            } else if position == match.elementCondition {
+                // Parts of the index are skipped for it: which of the other entries satisfy it shows in them.
+                plan.entryFilter.append(condition)
             } else if intersections.contains(where: { $0.served.contains(position) }) {
                 continue
             } else if match.index.role != .records, EntryFilter.isPossible(condition, in: match.index, of: table) {

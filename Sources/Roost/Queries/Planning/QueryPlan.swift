@@ -29,7 +29,7 @@ public struct QueryPlan: Sendable, CustomStringConvertible {
     public let closureCount: Int
     /// The plans of a query with `or`, whose answers are taken together; empty when one plan answers it.
     public let alternatives: [QueryPlan]
-    /// The fields that records are sorted by in memory; empty when the scan comes in order.
+    /// The fields that records are sorted by in memory, as in `year descending`; empty when the scan comes in order.
     public let sort: [String]
     /// Whether the scan goes from the end of the index, where the smallest value of a descending part stands; with a
     /// ``sort``, whether that is from the greatest value down. False where there are ``alternatives``, each of which has
@@ -60,7 +60,7 @@ public struct QueryPlan: Sendable, CustomStringConvertible {
                 ])
         closureCount = plan.filters.count + plan.ends.count
         alternatives = plan.union.map { QueryPlan($0, counts: nil, showsValues: showsValues) }
-        sort = plan.sort.map(\.name)
+        sort = plan.sort.map(\.text)
         isReversed = plan.direction == .reverse && plan.union.isEmpty
         self.counts = counts
     }

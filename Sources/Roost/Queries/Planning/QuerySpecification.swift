@@ -8,7 +8,7 @@ struct QuerySpecification: Sendable {
     var filters: [RecordTest] = []
     /// Closures over decoded records, the first of which to hold ends the answer.
     var ends: [RecordTest] = []
-    var order: [FieldReference] = []
+    var order: [OrderTerm] = []
     var isReversed = false
     var offset = 0
     var limit: Int?
@@ -46,8 +46,19 @@ struct QuerySpecification: Sendable {
     func orderedForTerminal(by field: FieldReference) -> QuerySpecification {
         var specification = self
         specification.isOfAll = conditions.isEmpty && !hasAlternatives && order.isEmpty
-        specification.order = [field]
+        specification.order = [OrderTerm(field: field)]
         return specification
+    }
+
+    /// The conditions that say which elements of an array field the query asks for, each once. Those of alternatives that
+    /// nothing satisfies are among them: they ask for elements, too, though there are none.
+    func elementConditions(on field: FieldReference) -> [Condition] {
+        var conditions: [Condition] = []
+        for condition in self.conditions + otherAlternatives.flatMap(\.self)
+        where !condition.isNegated && condition.eachField?.isElement(of: field) == true {
+            if !conditions.contains(condition) { conditions.append(condition) }
+        }
+        return conditions
     }
 
     /// Whether all records that match are in the answer, whatever their order.
@@ -106,4 +117,9 @@ extension [Condition] {
         }
         return normalized
     }
+}
+
+extension FieldReference {
+    /// Whether the elements are those of an array field, or the case-folded forms of them.
+    func isElement(of field: FieldReference) -> Bool { self == field || self == field.folded }
 }

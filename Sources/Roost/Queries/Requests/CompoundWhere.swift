@@ -1,5 +1,5 @@
-/// Several fields of a query, waiting for their operator; compared as a tuple.
-public struct CompoundWhere<R: Record, S: ~Escapable, each V: KeyComponent>: ~Escapable {
+/// Several fields of a query, waiting for their operator; compared as a tuple of values, none of which is optional.
+public struct CompoundWhere<R: Record, S: ~Escapable, each Value: KeyComponent>: ~Escapable {
     let request: Request<R, S>
     let fields: [FieldReference]
     /// Whether the condition is an alternative to what the query asks so far.
@@ -19,7 +19,7 @@ extension CompoundWhere: Sendable where S: Sendable {}
 extension CompoundWhere where S: ~Escapable {
     /// Every field has its value.
     @_lifetime(copy self)
-    public func equals(_ values: repeat (each V).Scalar) -> Request<R, S> {
+    public func equals(_ values: repeat each Value) -> Request<R, S> {
         var conditions: [Result<Condition, any Error>] = []
         for value in repeat each values {
             let field = fields[conditions.count]
@@ -33,8 +33,8 @@ extension CompoundWhere where S: ~Escapable {
     /// greater in the next, and so on.
     @_lifetime(copy self)
     public func above(
-        _ values: repeat (each V).Scalar
-    ) -> Request<R, S> where repeat (each V).Scalar: OrderedComponent {
+        _ values: repeat each Value
+    ) -> Request<R, S> where repeat each Value: OrderedComponent {
         let encoded = encode(repeat each values)
         return adding { .init(operation: .above, operands: [try encoded.get()]) }
     }
@@ -42,8 +42,8 @@ extension CompoundWhere where S: ~Escapable {
     /// The tuple of the fields is greater than the tuple of the values or equal to it.
     @_lifetime(copy self)
     public func aboveOrEqual(
-        _ values: repeat (each V).Scalar
-    ) -> Request<R, S> where repeat (each V).Scalar: OrderedComponent {
+        _ values: repeat each Value
+    ) -> Request<R, S> where repeat each Value: OrderedComponent {
         let encoded = encode(repeat each values)
         return adding { .init(operation: .aboveOrEqual, operands: [try encoded.get()]) }
     }
@@ -51,8 +51,8 @@ extension CompoundWhere where S: ~Escapable {
     /// The tuple of the fields is less than the tuple of the values, and its first field is not nil.
     @_lifetime(copy self)
     public func below(
-        _ values: repeat (each V).Scalar
-    ) -> Request<R, S> where repeat (each V).Scalar: OrderedComponent {
+        _ values: repeat each Value
+    ) -> Request<R, S> where repeat each Value: OrderedComponent {
         let encoded = encode(repeat each values)
         return adding { .init(operation: .below, operands: [try encoded.get()]) }
     }
@@ -60,8 +60,8 @@ extension CompoundWhere where S: ~Escapable {
     /// The tuple of the fields is less than the tuple of the values or equal to it, and its first field is not nil.
     @_lifetime(copy self)
     public func belowOrEqual(
-        _ values: repeat (each V).Scalar
-    ) -> Request<R, S> where repeat (each V).Scalar: OrderedComponent {
+        _ values: repeat each Value
+    ) -> Request<R, S> where repeat each Value: OrderedComponent {
         let encoded = encode(repeat each values)
         return adding { .init(operation: .belowOrEqual, operands: [try encoded.get()]) }
     }
@@ -70,9 +70,9 @@ extension CompoundWhere where S: ~Escapable {
     /// and the upper one does not, unless said otherwise.
     @_lifetime(copy self)
     public func between(
-        _ lower: (repeat (each V).Scalar), _ upper: (repeat (each V).Scalar), includeLower: Bool = true,
+        _ lower: (repeat each Value), _ upper: (repeat each Value), includeLower: Bool = true,
         includeUpper: Bool = false
-    ) -> Request<R, S> where repeat (each V).Scalar: OrderedComponent {
+    ) -> Request<R, S> where repeat each Value: OrderedComponent {
         let lower = encode(repeat each lower)
         let upper = encode(repeat each upper)
         return adding {
@@ -82,13 +82,26 @@ extension CompoundWhere where S: ~Escapable {
         }
     }
 
+    /// The fields have the values of one of these tuples; none match when there are none.
+    @_lifetime(copy self)
+    public func anyOf(_ tuples: (repeat each Value)...) -> Request<R, S> {
+        anyOf(tuples)
+    }
+
+    /// The fields have the values of one of these tuples; none match when there are none.
+    @_lifetime(copy self)
+    public func anyOf(_ tuples: some Sequence<(repeat each Value)>) -> Request<R, S> {
+        let encoded = tuples.map { encode(repeat each $0) }
+        return adding { .init(operation: .anyOf, operands: try encoded.map { try $0.get() }) }
+    }
+
     @_lifetime(copy self)
     private func adding(_ clause: () throws -> Condition.Clause) -> Request<R, S> {
         let fields = fields
         return request.adding(asAlternative: isAlternative) { [Condition(try clause(), fields)] }
     }
 
-    private func encode(_ values: repeat (each V).Scalar) -> Result<[UInt8], any Error> {
+    private func encode(_ values: repeat each Value) -> Result<[UInt8], any Error> {
         Result {
             var bytes: [UInt8] = []
             var position = 0

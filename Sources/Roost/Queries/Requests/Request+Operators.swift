@@ -5,17 +5,6 @@ extension Request where S: ~Escapable {
         Where(self, table.fields[keyPath: field].reference)
     }
 
-    /// Puts a condition on several fields, compared as a tuple: by the first, then by the second, and so on.
-    @_disfavoredOverload
-    @_lifetime(copy self)
-    public func `where`<each V: KeyComponent>(
-        _ fields: repeat FieldPath<R, Field<R, each V>>
-    ) -> CompoundWhere<R, S, repeat each V> {
-        var references: [FieldReference] = []
-        for field in repeat each fields { references.append(table.fields[keyPath: field].reference) }
-        return CompoundWhere(self, references)
-    }
-
     /// Begins an alternative to all conditions of the query so far; the operator that follows says which. Closures, order,
     /// offset and limit are those of the whole query, wherever they stand.
     ///
@@ -24,17 +13,6 @@ extension Request where S: ~Escapable {
     @_lifetime(copy self)
     public func or<F: QueryField>(_ field: FieldPath<R, F>) -> Where<R, F.Value, S> where F.Root == R {
         Where(self, table.fields[keyPath: field].reference, isAlternative: true)
-    }
-
-    /// Begins an alternative with a condition on several fields, compared as a tuple.
-    @_disfavoredOverload
-    @_lifetime(copy self)
-    public func or<each V: KeyComponent>(
-        _ fields: repeat FieldPath<R, Field<R, each V>>
-    ) -> CompoundWhere<R, S, repeat each V> {
-        var references: [FieldReference] = []
-        for field in repeat each fields { references.append(table.fields[keyPath: field].reference) }
-        return CompoundWhere(self, references, isAlternative: true)
     }
 
     /// Keeps the records for which a closure is true. It is called for records that satisfy every condition, so put into
@@ -60,25 +38,6 @@ extension Request where S: ~Escapable {
     /// The same query: each record is met once, also where an array field has several matching elements.
     @_lifetime(copy self)
     public func distinct() -> Self { self }
-
-    /// Orders by a field, ascending; nil comes first. Replaces an earlier order.
-    @_lifetime(copy self)
-    public func orderBy<V>(_ field: FieldPath<R, Field<R, V>>) -> Self {
-        var request = self
-        request.specification.order = [table.fields[keyPath: field].reference]
-        return request
-    }
-
-    /// Orders by several fields, ascending; nil comes first. Replaces an earlier order.
-    @_disfavoredOverload
-    @_lifetime(copy self)
-    public func orderBy<each V: KeyComponent>(_ fields: repeat FieldPath<R, Field<R, each V>>) -> Self {
-        var references: [FieldReference] = []
-        for field in repeat each fields { references.append(table.fields[keyPath: field].reference) }
-        var request = self
-        request.specification.order = references
-        return request
-    }
 
     /// Turns the order round; twice is as before.
     @_lifetime(copy self)

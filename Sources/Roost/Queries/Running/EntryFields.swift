@@ -37,18 +37,16 @@ struct EntryFields {
     }
 
     private static func source(of field: FieldReference, in index: IndexLayout, of table: TableLayout) -> Source? {
-        guard !field.isEach else { return nil }
-        if table.records.parts.count == 1, table.records.parts[0].serves(field, isEach: false) {
+        if table.records.parts.count == 1, table.records.parts[0].serves(field) {
             return Source(place: .primaryKey, folds: false)
         }
         func find(_ parts: [PartLayout], _ place: (Int) -> Place) -> Source? {
-            if let number = parts.firstIndex(where: { $0.serves(field, isEach: false) }) {
+            if let number = parts.firstIndex(where: { $0.serves(field) }) {
                 return Source(place: place(number), folds: false)
             }
             return parts.firstIndex { $0.isFolded(by: field) }.map { Source(place: place($0), folds: true) }
         }
-        let own = index.role == .each ? nil : find(index.parts, Place.part)
-        return own ?? find(index.covering, Place.covered)
+        return find(index.parts, Place.part) ?? find(index.covering, Place.covered)
     }
 
     /// Whether it reads the values of the entries, and not only their keys.
@@ -103,7 +101,7 @@ struct EntryFields {
 extension PartLayout {
     /// Whether the part is the string whose case-folded form the field is.
     func isFolded(by field: FieldReference) -> Bool {
-        kind == .string && field.kind == .folded && !field.isEach && path == field.path
+        kind == .string && field.kind == .folded && isEach == field.isEach && path == field.path
             && (try? defaultComponent.map(FieldReference.folding)) == field.defaultComponent
     }
 }

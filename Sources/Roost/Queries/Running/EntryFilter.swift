@@ -32,8 +32,9 @@ struct EntryFilter {
         return true
     }
 
-    /// Whether the entries of an index have all fields of a condition.
+    /// Whether the entries of an index have all fields of a condition. An entry of a multi-entry index has one element of
+    /// several, and does not tell whether another satisfies it.
     static func isPossible(_ condition: Condition, in index: IndexLayout, of table: TableLayout) -> Bool {
-        !condition.isNegated && EntryFields(condition.fields, in: index, of: table) != nil
+        condition.eachField == nil && EntryFields(condition.fields, in: index, of: table) != nil
     }
 }

@@ -1,6 +1,7 @@
 import RoostEngine
 
-/// Tells which entry of a multi-entry index is a record's first in the ranges of a query, so that the record counts once.
+/// Tells which entry of a multi-entry index is a record's first that satisfies the query, so that the record counts once.
+/// Entries of one record differ in their elements alone.
 ///
 /// A record is remembered once it was met, so that its other entries cost a look-up by hash each and no record is read
 /// for them. A run that begins at the beginning of the answer needs nothing else: whoever is met for the first time is at
@@ -12,10 +13,12 @@ final class FirstMatches {
     /// What an array and its place in the set take beside its bytes, roughly.
     private static let bytesPerKey = 64
 
-    /// The ranges of the query, whatever is left of them to scan.
+    /// The ranges of the condition on elements, whatever is left of the query to scan.
     private let ranges: [KeyRange]
-    private let part: PartLayout
-    private let prefixLength: Int
+    private let index: IndexLayout
+    private let part: Int
+    /// Whether the ranges are of case-folded elements and the entries are not.
+    private let folds: Bool
     private let isForward: Bool
     private let memoryLimit: Int
     private var met: Set<[UInt8]> = []
@@ -26,13 +29,14 @@ final class FirstMatches {
     /// Nil for a plan that meets a record once at most.
     ///
     /// - Parameters:
-    ///   - beginsAtStart: whether the run sees the first entry of the ranges.
+    ///   - beginsAtStart: whether the run sees the first entry of the query.
     ///   - memoryLimit: the bytes of primary keys to remember.
     init?(_ plan: Plan, beginsAtStart: Bool, memoryLimit: Int) {
-        guard let ranges = plan.repeatedRanges, let part = plan.index.parts.first else { return nil }
-        self.ranges = ranges
+        guard let condition = plan.repeatedElements, let part = plan.index.elementPart else { return nil }
+        ranges = condition.ranges
+        index = plan.index
         self.part = part
-        prefixLength = plan.index.prefix.count
+        folds = !index.parts[part].serves(condition.fields[0])
         isForward = plan.direction == .forward
         self.memoryLimit = memoryLimit
         knowsAll = beginsAtStart
@@ -62,12 +66,15 @@ final class FirstMatches {
     /// Whether the entry by which a record was met is its first. REQUIRES: ``meet(_:)`` has just returned true.
     func isFirst(_ entry: Span<UInt8>, of json: Span<UInt8>, in context: TransactionContext) throws -> Bool {
         if knowsAll { return true }
-        let end = try KeyScanner.endOfComponent(in: entry, from: prefixLength, descending: false)
-        let component = entry.extracting(prefixLength..<end)
-        for other in try EachComponents.of(part, in: json) {
+        let start = try index.start(ofPart: part, in: entry)
+        let component = entry.extracting(
+            start..<(try KeyScanner.endOfComponent(in: entry, from: start, descending: false)))
+        for other in try EachComponents.of(index.parts[part], in: json) {
             context.counts.elementsRead += 1
             let order = ByteOrder.compare(other.span, component)
-            if isForward ? order < 0 : order > 0, ComponentRanges.contain(ranges, other.span) { return false }
+            guard isForward ? order < 0 : order > 0 else { continue }
+            let compared = folds ? try FieldReference.folding(other) : other
+            if ComponentRanges.contain(ranges, compared.span) { return false }
         }
         return true
     }

@@ -12,7 +12,7 @@ struct MemorySort {
         var byteCount: Int { key.count + json.count }
     }
 
-    private let fields: [FieldReference]
+    private let order: [OrderTerm]
     private let paths: JSONPathSet
     private let isReversed: Bool
     /// The row behind which the answer begins.
@@ -35,11 +35,11 @@ struct MemorySort {
     ///   - memoryLimit: the most bytes of keys and JSON to hold.
     ///   - canBeLimited: whether a limit of the query would make it hold less.
     init(
-        _ fields: [FieldReference], isReversed: Bool, behind start: [UInt8]?, capacity: Int?, memoryLimit: Int,
+        _ order: [OrderTerm], isReversed: Bool, behind start: [UInt8]?, capacity: Int?, memoryLimit: Int,
         canBeLimited: Bool
     ) {
-        self.fields = fields
-        paths = JSONPathSet(fields.map(\.path))
+        self.order = order
+        paths = JSONPathSet(order.map(\.field.path))
         self.isReversed = isReversed
         self.start = start
         self.capacity = capacity ?? .max
@@ -50,7 +50,11 @@ struct MemorySort {
     mutating func add(primaryKey: Span<UInt8>, json: Span<UInt8>) throws {
         try paths.locate(in: json, into: &values)
         encoder.removeAll(keepingCapacity: true)
-        for (slot, field) in fields.enumerated() { try field.append(values[slot], in: json, to: &encoder) }
+        for (slot, term) in order.enumerated() {
+            let start = encoder.bytes.count
+            try term.field.append(values[slot], in: json, to: &encoder)
+            if term.isDescending { encoder.complement(from: start) }
+        }
         let primaryKeyStart = encoder.bytes.count
         encoder.appendRaw(primaryKey)
         if let start, !Self.comes(start, before: encoder.bytes, isReversed) { return }

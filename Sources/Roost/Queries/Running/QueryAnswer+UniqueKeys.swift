@@ -24,14 +24,15 @@ extension QueryAnswer {
     /// The part of the index that is the field, when entries with the same value stand together and are all there is to
     /// know.
     private func loosePart(for field: FieldReference) -> Int? {
-        guard plan.countsEntries, plan.index.role != .each, plan.offset == 0, plan.limit == nil, !plan.isPointLookup,
-            let part = plan.index.parts.firstIndex(where: { $0.serves(field, isEach: false) })
+        guard plan.countsEntries, plan.index.elementPart == nil, plan.offset == 0, plan.limit == nil,
+            !plan.isPointLookup,
+            let part = plan.index.parts.firstIndex(where: { $0.serves(field) })
         else { return nil }
         // The parts before it have one value in the whole scan.
         let isFixed = plan.index.parts.prefix(part).allSatisfy { part in
             plan.served.contains { condition in
                 condition.arePoints && condition.ranges.count == 1
-                    && condition.singleField.map { part.serves($0, isEach: false) } ?? false
+                    && condition.singleField.map { part.serves($0) } ?? false
             }
         }
         return isFixed ? part : nil
@@ -39,7 +40,7 @@ extension QueryAnswer {
 
     /// Calls the body once for all entries that agree up to a part, with that part's component: reads some entries, and
     /// goes on behind the last one's group.
-    private func forEachGroup(upTo part: Int, _ body: ([UInt8]) throws -> Void) throws {
+    func forEachGroup(upTo part: Int, _ body: ([UInt8]) throws -> Void) throws {
         var rest = plan
         let isForward = plan.direction == .forward
         // In scan order. Few at a time, because each scan takes all that it is given.

@@ -23,7 +23,7 @@ struct QueryAnswer {
 
     func last<R: Record>(_ type: R.Type) throws -> R? {
         // From the other end, a record with several entries would be met at another of them.
-        if plan.offset == 0, plan.limit == nil, plan.repeatedRanges == nil, plan.ends.isEmpty {
+        if plan.offset == 0, plan.limit == nil, plan.repeatedElements == nil, plan.ends.isEmpty {
             return try QueryAnswer(plan.reversed.limited(to: 1), in: context).toArray(R.self).first
         }
         var last: (primaryKey: [UInt8], json: [UInt8])?
@@ -116,41 +116,10 @@ struct QueryAnswer {
     }
 
     func lastKey<V: KeyComponent>(_ field: FieldReference, as type: V.Type) throws -> V? {
-        if plan.offset == 0, plan.limit == nil, plan.repeatedRanges == nil, plan.ends.isEmpty {
+        if plan.offset == 0, plan.limit == nil, plan.repeatedElements == nil, plan.ends.isEmpty {
             return try QueryAnswer(plan.reversed.limited(to: 1), in: context).keys(field, as: V.self).first
         }
         return try keys(field, as: V.self).last
-    }
-
-    func elements<V: KeyComponent>(_ field: FieldReference, as type: V.Type) throws -> [V] {
-        var elements: [V] = []
-        var decoder = KeyDecoder([])
-        let entries = ([plan] + plan.passedOver).lazy.compactMap { $0.entries(of: field) }.first
-        if let entries {
-            try QueryRun(entries, in: context).forEachEntry(keysOnly: true) { key, _ in
-                decoder.load(key.extracting(entries.index.prefix.count..<key.count))
-                elements.append(try V(from: &decoder))
-            }
-            return elements
-        }
-        let conditions =
-            (plan.conditions + plan.alternatives.flatMap(\.self) + plan.union.flatMap(\.conditions)).filter {
-                $0.eachField == field && !$0.isNegated
-            }
-        var run = QueryRun(plan, in: context)
-        try run.forEachRecord { _, json in
-            let components = Set(try EachComponents.of(path: field.path, kind: field.kind, in: json))
-            let matching = components.filter { component in
-                conditions.isEmpty
-                    || conditions.contains { ComponentRanges.contain($0.ranges, component.span) }
-            }
-            for component in matching.sorted(by: { ByteOrder.compare($0.span, $1.span) < 0 }) {
-                decoder.load(component.span)
-                elements.append(try V(from: &decoder))
-            }
-            return true
-        }
-        return elements
     }
 
     func each<R: Record>(_ type: R.Type, _ body: (R) throws -> Void) throws {

@@ -146,7 +146,7 @@ struct QueryRun {
         skipping skipped: Int, expecting expected: Int?,
         _ body: (Span<UInt8>, Span<UInt8>, Span<UInt8>) throws -> Bool
     ) throws {
-        if firstMatches == nil, plan.repeatedRanges != nil {
+        if firstMatches == nil, plan.repeatedElements != nil {
             firstMatches = FirstMatches(
                 plan, beginsAtStart: start == nil || !plan.sort.isEmpty,
                 memoryLimit: context.queries.firstMatchMemoryBytes)

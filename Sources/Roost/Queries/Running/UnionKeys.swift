@@ -41,14 +41,18 @@ struct UnionKeys {
     }
 
     private mutating func add(_ part: Plan) throws {
-        if part.countsEntries, var fields = EntryFields(orderBeforeKey, in: part.index, of: part.table) {
+        if part.countsEntries, var fields = EntryFields(orderBeforeKey.map(\.field), in: part.index, of: part.table) {
             let index = part.index
-            let count = orderBeforeKey.count
+            let order = orderBeforeKey
             try QueryRun(part, in: context).forEachEntry(keysOnly: !index.needsValues && !fields.needsValues) {
                 key, value in
                 var encoder = KeyEncoder()
-                if count > 0 { try fields.locate(key: key, value: value) }
-                for slot in 0..<count { try fields.append(slot, key: key, value: value, to: &encoder) }
+                if !order.isEmpty { try fields.locate(key: key, value: value) }
+                for (slot, term) in order.enumerated() {
+                    let start = encoder.bytes.count
+                    try fields.append(slot, key: key, value: value, to: &encoder)
+                    if term.isDescending { encoder.complement(from: start) }
+                }
                 let start = encoder.bytes.count
                 try index.withPrimaryKey(key: key, value: value) { encoder.appendRaw($0) }
                 try append(encoder.bytes, start)
@@ -56,13 +60,17 @@ struct UnionKeys {
             return
         }
         let order = orderBeforeKey
-        let paths = JSONPathSet(order.map(\.path))
+        let paths = JSONPathSet(order.map(\.field.path))
         var values: [JSONValue?] = []
         var run = QueryRun(part, in: context)
         try run.forEachRecord { primaryKey, json in
             var encoder = KeyEncoder()
             if !order.isEmpty { try paths.locate(in: json, into: &values) }
-            for (slot, field) in order.enumerated() { try field.append(values[slot], in: json, to: &encoder) }
+            for (slot, term) in order.enumerated() {
+                let start = encoder.bytes.count
+                try term.field.append(values[slot], in: json, to: &encoder)
+                if term.isDescending { encoder.complement(from: start) }
+            }
             let start = encoder.bytes.count
             encoder.appendRaw(primaryKey)
             try append(encoder.bytes, start)
@@ -70,10 +78,11 @@ struct UnionKeys {
         }
     }
 
-    /// The order without the primary key, which comes behind it anyway.
-    private var orderBeforeKey: [FieldReference] {
+    /// The order without an ascending primary key, which comes behind it anyway.
+    private var orderBeforeKey: [OrderTerm] {
         let primaryKey = plan.table.records.parts
-        return Array(plan.order.prefix { field in !primaryKey.contains { $0.serves(field, isEach: false) } })
+        return Array(
+            plan.order.prefix { term in term.isDescending || !primaryKey.contains { $0.serves(term.field) } })
     }
 
     private mutating func append(_ key: [UInt8], _ primaryKeyStart: Int) throws {

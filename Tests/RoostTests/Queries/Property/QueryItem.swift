@@ -53,6 +53,7 @@ extension QueryItem: Record {
             Index($0.rank.descending)
             Index($0.place.descending, $0.score.descending)
             Index($0.name, $0.rank.descending)
+            Index($0.place, $0.rank.descending)
         },
         Table("folded", fields: Fields(), primaryKey: \Fields.id) {
             Index($0.name.ignoringCase)
@@ -62,6 +63,17 @@ extension QueryItem: Record {
             Index.each($0.tags)
             Index($0.score.descending).covering($0.rank)
         },
+        Table("folded elements", fields: Fields(), primaryKey: \Fields.id) {
+            Index.each($0.tags.ignoringCase).covering($0.rank)
+            Index.unique($0.id, $0.place)
+        },
+        Table("compound elements", fields: Fields(), primaryKey: \Fields.id) {
+            Index.each($0.rank, $0.tags)
+            Index.each($0.tags, $0.place, $0.rank.descending).covering($0.name)
+            Index.each($0.place, $0.tags.ignoringCase, $0.name.ignoringCase)
+            Index.uniqueEach($0.tags, $0.id)
+            Index($0.name.ignoringCase.descending, $0.id)
+        },
         rivals,
     ]
 
@@ -70,7 +82,7 @@ extension QueryItem: Record {
     ]
     static let places: [String?] = [nil, nil, "x", "X", "xy", "y", "ö"]
     static let scores: [Double?] = [nil, -1.5, 0, 0.5, 2]
-    static let allTags = ["p", "q", "r", "P"]
+    static let allTags = ["p", "q", "r", "P", "ß", "SS"]
 
     static func random(id: Int, using generator: inout some RandomNumberGenerator) -> QueryItem {
         QueryItem(

@@ -4,7 +4,7 @@ import RoostEngineTesting
 import Testing
 
 /// Random queries over random records give the same answer under every configuration of indexes as a filter over all
-/// records does. `ROOST_QUERY_SEEDS` makes it longer or shorter; each seed runs 60 queries in eight
+/// records does. `ROOST_QUERY_SEEDS` makes it longer or shorter; each seed runs 60 queries in ten
 /// configurations.
 @Suite struct QueryPropertyTests {
     private static let seeds = UInt64(ProcessInfo.processInfo.environment["ROOST_QUERY_SEEDS"] ?? "") ?? 42
@@ -62,6 +62,13 @@ import Testing
         #expect(try query.max(\.rank) == expected.map(\.rank).max(), comment)
         #expect(try query.sum(\.rank) == expected.map(\.rank).reduce(0, +), comment)
         #expect(try Set(query.uniqueKeys(\.rank)) == Set(expected.map(\.rank)), comment)
+        if !random.hasElementConditions {
+            let tags = expected.flatMap { Set($0.tags) }
+            let groups = try query.groupedCount(\.tags)
+            #expect(groups.map(\.key) == Set(tags).sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }, comment)
+            #expect(groups.map(\.count).reduce(0, +) == tags.count, comment)
+            #expect(try Set(query.uniqueKeys(\.tags)) == Set(tags), comment)
+        }
         let groups = try query.groupedCount(\.place)
         #expect(Dictionary(uniqueKeysWithValues: groups.map { ($0.key, $0.count) }) == counts(expected), comment)
     }

@@ -8,11 +8,12 @@ struct RandomCondition {
     let text: String
 
     static func random(using generator: inout some RandomNumberGenerator) -> RandomCondition {
-        switch Int.random(in: 0...4, using: &generator) {
+        switch Int.random(in: 0...6, using: &generator) {
         case 0: onName(using: &generator)
         case 1: onPlace(using: &generator)
         case 2: onRank(using: &generator)
         case 3: onScore(using: &generator)
+        case 4: onPairs(using: &generator)
         default: onTags(using: &generator)
         }
     }
@@ -123,10 +124,47 @@ struct RandomCondition {
         }
     }
 
+    /// Tuples of two fields, in both orders.
+    private static func onPairs(using generator: inout some RandomNumberGenerator) -> RandomCondition {
+        let pairs = (0..<Int.random(in: 0...3, using: &generator)).map { _ in
+            (
+                QueryItem.places.compactMap(\.self).randomElement(using: &generator) ?? "x",
+                Int.random(in: -3...3, using: &generator)
+            )
+        }
+        let holds: (QueryItem) -> Bool = { item in pairs.contains { $0.0 == item.place && $0.1 == item.rank } }
+        if Bool.random(using: &generator) {
+            return RandomCondition(
+                add: { ($1 ? $0.or(\.place, \.rank) : $0.where(\.place, \.rank)).anyOf(pairs) }, holds: holds,
+                text: "(place, rank) in \(pairs)")
+        }
+        return RandomCondition(
+            add: { query, asAlternative in
+                (asAlternative ? query.or(\.rank, \.place) : query.where(\.rank, \.place)).anyOf(
+                    pairs.map { ($0.1, $0.0) })
+            }, holds: holds, text: "(rank, place) in \(pairs)")
+    }
+
     private static func onTags(using generator: inout some RandomNumberGenerator) -> RandomCondition {
         let tag = QueryItem.allTags.randomElement(using: &generator) ?? "p"
         let other = QueryItem.allTags.randomElement(using: &generator) ?? "q"
-        switch Int.random(in: 0...4, using: &generator) {
+        let folds = [folded(tag), folded(other)]
+        switch Int.random(in: 0...7, using: &generator) {
+        case 5:
+            return at(
+                \.tags, "tags have \(tag) or \(other) without case",
+                { item in item.tags.contains { folds.contains(folded($0)) } }, { $0.anyOfIgnoreCase(tag, other) })
+        case 6:
+            return at(
+                \.tags, "tags start with \(tag.prefix(1)) without case",
+                { item in
+                    item.tags.contains { folded($0).utf8.starts(with: Array(folded(String(tag.prefix(1))).utf8)) }
+                },
+                { $0.startsWithIgnoreCase(String(tag.prefix(1))) })
+        case 7:
+            return at(
+                \.tags, "tags above \(tag)",
+                { item in item.tags.contains { tag.utf8.lexicographicallyPrecedes($0.utf8) } }, { $0.above(tag) })
         case 0: return at(\.tags, "tags have \(tag)", { $0.tags.contains(tag) }, { $0.equals(tag) })
         case 1:
             return at(

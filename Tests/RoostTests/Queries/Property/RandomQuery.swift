@@ -13,7 +13,7 @@ struct RandomQuery {
     private var hasFilter = false
 
     private enum Order: CaseIterable {
-        case id, rank, place, score, name
+        case id, rank, place, score, name, mixed, folded
     }
 
     init(using generator: inout some RandomNumberGenerator) {
@@ -39,6 +39,9 @@ struct RandomQuery {
         return text.joined(separator: " ")
     }
 
+    /// Whether the elements that the query asks for are not all.
+    var hasElementConditions: Bool { conditions.contains { $0.text.hasPrefix("tags") && !$0.text.contains("lack") } }
+
     /// Whether the order of the answer is known.
     var isOrdered: Bool { order != nil }
 
@@ -52,6 +55,8 @@ struct RandomQuery {
         case .place: query = query.orderBy(\.place, \.id)
         case .score: query = query.orderBy(\.score, \.rank, \.id)
         case .name: query = query.orderBy(\.name, \.id)
+        case .mixed: query = query.orderBy(\.place, \.rank.descending, \.id)
+        case .folded: query = query.orderBy(\.name.ignoringCase.descending, \.id)
         case nil: break
         }
         if isReversed { query = query.reverse() }
@@ -80,9 +85,17 @@ struct RandomQuery {
         case .place:
             text(a.place) == text(b.place) ? a.id < b.id : text(a.place).lexicographicallyPrecedes(text(b.place))
         case .score: (a.score ?? -.infinity, a.rank, a.id) < (b.score ?? -.infinity, b.rank, b.id)
+        case .mixed:
+            text(a.place) == text(b.place)
+                ? (-a.rank, a.id) < (-b.rank, b.id) : text(a.place).lexicographicallyPrecedes(text(b.place))
+        case .folded:
+            folded(a.name) == folded(b.name)
+                ? a.id < b.id : folded(b.name).lexicographicallyPrecedes(folded(a.name))
         case .name: text(a.name) == text(b.name) ? a.id < b.id : text(a.name).lexicographicallyPrecedes(text(b.name))
         }
     }
+
+    private static func folded(_ string: String) -> [UInt8] { Array(RandomCondition.folded(string).utf8) }
 
     /// Nil before everything.
     private static func text(_ string: String?) -> [UInt8] {

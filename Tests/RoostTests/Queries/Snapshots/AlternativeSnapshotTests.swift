@@ -13,7 +13,7 @@ import Testing
             ids: [1, 7, 11, 12, 14]
         ) { $0.filter { $0.genre == .poems || $0.pages > 400 } },
         .inOrder(
-            books.where(\.id).equals(3).or(\.code).anyOf("go1", "st1"),
+            books.where(\.id).equals(3).or(\.signature).anyOf("go1", "st1"),
             plan: #"books: any of (primary key (id = 3); index code (code in ["go1", "st1"]) in 2 ranges, sort by id)"#,
             ids: [3, 4, 7]
         ) { $0.filter { $0.id == 3 || ["go1", "st1"].contains($0.code) } },
@@ -22,13 +22,13 @@ import Testing
             plan: #"""
                 books: any of (index genre+shelf (genre = "essay"), sort by id; \#
                 index price (price is nil); \#
-                index tags (tags = "sea"), sort by id)
+                index tags (tags = "sea"))
                 """#,
             ids: [3, 8, 13, 14]
         ) { $0.filter { $0.genre == .essay || $0.price == nil || $0.tags.contains("sea") } },
         .inOrder(
             books.where(\.tags).equals("ghost").or(\.tags).equals("devil"),
-            plan: #"books: any of (index tags (tags = "ghost"), sort by id; index tags (tags = "devil"), sort by id)"#,
+            plan: #"books: any of (index tags (tags = "ghost"); index tags (tags = "devil"))"#,
             ids: [4, 7, 8, 9, 10]
         ) { $0.filter { $0.tags.contains("ghost") || $0.tags.contains("devil") } },
         .inOrder(

@@ -29,7 +29,8 @@ extension Book: Record {
         let pages = Field("pages", \Book.pages)
         let lent = Field("lent", \Book.lent)
         let tags = EachField("tags", \Book.tags)
-        let code = Field("code", \Book.code)
+        /// Named unlike its path.
+        let signature = Field("code", \Book.code)
     }
 
     /// Neither `year` nor `lent` has an index of its own.
@@ -39,7 +40,7 @@ extension Book: Record {
         Index($0.author, $0.year.descending).covering($0.title)
         Index($0.genre, $0.shelf)
         Index($0.title.ignoringCase)
-        Index.unique($0.code)
+        Index.unique($0.signature)
         Index.each($0.tags)
     }
 }

@@ -57,11 +57,13 @@ import Testing
     // Unique values may change places within one statement, and not be taken from another record.
     @Test func modifyingUniqueValues() throws {
         try library.snapshot(plan: #"books: index code (code starts with "sh")"#, recordsRead: 3, 3) {
-            try $0.where(\.code).startsWith("sh").modify { $0.code = ["sh1": "sh2", "sh2": "sh1"][$0.code] ?? "sh3" }
+            try $0.where(\.signature).startsWith("sh").modify {
+                $0.code = ["sh1": "sh2", "sh2": "sh1"][$0.code] ?? "sh3"
+            }
         }
-        #expect(try library.db[Book.self].where(\.code).startsWith("sh").primaryKeys() == [10, 9, 11])
+        #expect(try library.db[Book.self].where(\.signature).startsWith("sh").primaryKeys() == [10, 9, 11])
         expectCode(.uniqueViolation) {
-            try library.db[Book.self].where(\.id).equals(1).modify(.set(\.code, to: "sh1"))
+            try library.db[Book.self].where(\.id).equals(1).modify(.set(\.signature, to: "sh1"))
         }
         try left(Array(1...15))
     }

@@ -98,6 +98,30 @@ import Testing
             plan: #"books: index genre+shelf ((genre, shelf) > ("drama", "D1") and <= ("novel", "A2"))"#,
             ids: [13, 3, 1, 2, 15]
         ) { $0.place > ("drama", "D1") && $0.place <= ("novel", "A2") },
+        Snapshot(
+            books.where(\.genre, \.shelf).anyOf((.novel, "B1"), (.drama, "B2"), (.novel, "B1")),
+            plan: #"books: index genre+shelf ((genre, shelf) in [("novel", "B1"), ("drama", "B2"), ("novel", "B1")])"#
+                + " in 2 ranges",
+            ids: [4, 6, 5, 14]
+        ) { ($0.genre == .drama && $0.shelf == "B2") || ($0.genre == .novel && $0.shelf == "B1") },
+        // Single tuples are found whatever the directions of the parts, and in whatever order the fields are named.
+        Snapshot(
+            books.where(\.author, \.year).anyOf([("Goethe", 1808), ("Austen", 1817), ("Goethe", 1774)]),
+            plan: #"books: index author+year- ((author, year) in [("Goethe", 1808), ("Austen", 1817), "#
+                + #"("Goethe", 1774)]) in 3 ranges"#, ids: [2, 4, 5]
+        ) { [2, 4, 5].contains($0.id) },
+        Snapshot(
+            books.where(\.year, \.author).anyOf([(1808, "Goethe"), (1817, "Austen")]),
+            plan: #"books: index author+year- ((year, author) in [(1808, "Goethe"), (1817, "Austen")]) in 2 ranges"#,
+            ids: [2, 4]
+        ) { [2, 4].contains($0.id) },
+        Snapshot(
+            books.where(\.genre, \.shelf).anyOf([]), plan: "books: index genre+shelf ((genre, shelf) in [])", ids: []
+        ) { _ in false },
+        Snapshot(
+            books.where(\.lent, \.year).anyOf((true, 1808), (false, 1808)),
+            plan: "books: table scan, filter ((lent, year) in [(true, 1808), (false, 1808)])", ids: [4]
+        ) { $0.year == 1808 },
         // No scan gives a range of tuples where one part comes up and the other down.
         Snapshot(
             books.where(\.author, \.year).above("Shakespeare", 1609),

@@ -48,9 +48,23 @@ import Testing
         ) { $0.tags.contains { $0.hasPrefix("soc") || $0.hasPrefix("ci") } },
         Snapshot(
             books.where(\.tags).equalsIgnoreCase("SEA"),
-            plan: #"books: table scan, filter (tags = "sea" without case)"#,
+            plan: #"books: index tags in 18 ranges, entries (tags = "sea" without case)"#,
             ids: [14]
         ) { $0.tags.contains { $0.lowercased() == "sea" } },
+        Snapshot(
+            books.where(\.tags).startsWithIgnoreCase("L"),
+            plan: #"books: index tags in 2 ranges, entries (tags starts with "l" without case)"#, ids: [5, 7, 1, 2, 11]
+        ) { $0.tags.contains { $0.hasPrefix("l") } },
+        Snapshot(
+            books.where(\.tags).startsWithIgnoreCase("L").reverse(),
+            plan: #"books: index tags in 2 ranges, backwards, entries (tags starts with "l" without case)"#,
+            ids: [11, 5, 2, 1, 7]
+        ) { $0.tags.contains { $0.hasPrefix("l") } },
+        // Of one value, each book has one entry, and these are in the order of the primary key.
+        .inOrder(
+            books.where(\.tags).equals("verse").orderBy(\.id).reverse().limit(2),
+            plan: #"books: index tags (tags = "verse"), backwards"#, ids: [12, 11]
+        ) { $0.filter { $0.tags.contains("verse") }.reversed().prefix(2).map(\.self) },
         // An entry tells of one element, and not that there is no other.
         Snapshot(
             books.where(\.tags).notEqual("verse"), plan: #"books: table scan, filter (tags != "verse")"#,

@@ -29,29 +29,30 @@ import Testing
             plan: "books: primary key (id = 7), filter (lent = false)", ids: []
         ) { $0.id == 7 && !$0.lent },
         Snapshot(
-            books.where(\.code).equals("st1"), plan: #"books: index code (code = "st1")"#, ids: [7]
+            books.where(\.signature).equals("st1"), plan: #"books: index code (code = "st1")"#, ids: [7]
         ) { $0.code == "st1" },
         Snapshot(
-            books.where(\.code).anyOf("th1", "none", "au1"),
+            books.where(\.signature).anyOf("th1", "none", "au1"),
             plan: #"books: index code (code in ["th1", "none", "au1"]) in 3 ranges"#, ids: [1, 13]
         ) { ["th1", "none", "au1"].contains($0.code) },
         // A key with nil in it is never a duplicate.
         Snapshot(
-            books.where(\.code).isNil(), plan: "books: index code (code is nil)", ids: [3, 8, 12]
+            books.where(\.signature).isNil(), plan: "books: index code (code is nil)", ids: [3, 8, 12]
         ) { $0.code == nil },
         Snapshot(
-            books.where(\.code).isNil().orderBy(\.code).reverse(), plan: "books: index code (code is nil), backwards",
+            books.where(\.signature).isNil().orderBy(\.signature).reverse(),
+            plan: "books: index code (code is nil), backwards",
             ids: [12, 8, 3]
         ) { $0.code == nil },
         Snapshot(
-            books.where(\.code).aboveOrEqual("sh3"), plan: #"books: index code (code >= "sh3")"#, ids: [11, 7, 13]
+            books.where(\.signature).aboveOrEqual("sh3"), plan: #"books: index code (code >= "sh3")"#, ids: [11, 7, 13]
         ) { $0.code.map { $0 >= "sh3" } ?? false },
         Snapshot(
-            books.where(\.code).startsWith("sh").where(\.lent).equals(true),
+            books.where(\.signature).startsWith("sh").where(\.lent).equals(true),
             plan: #"books: index code (code starts with "sh"), filter (lent = true)"#, ids: [9]
         ) { ($0.code?.hasPrefix("sh") ?? false) && $0.lent },
         .inOrder(
-            books.orderBy(\.code).offset(2).limit(3), plan: "books: index code", ids: [12, 1, 2]
+            books.orderBy(\.signature).offset(2).limit(3), plan: "books: index code", ids: [12, 1, 2]
         ) { $0.sorted { ($0.code ?? "", $0.id) < ($1.code ?? "", $1.id) }.dropFirst(2).prefix(3).map(\.self) },
     ]
 

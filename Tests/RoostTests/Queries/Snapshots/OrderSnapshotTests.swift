@@ -3,6 +3,45 @@ import Testing
 
 @Suite("Snapshots: order, offset and limit") struct OrderSnapshotTests {
     private static let cases: [Snapshot] = [
+        // Each field has its direction. An index gives the order when it has these directions, or all the others.
+        .inOrder(
+            books.orderBy(\.author, \.year.descending), plan: "books: index author+year-",
+            ids: [8, 12, 3, 2, 1, 4, 6, 5, 14, 15, 10, 11, 9, 7, 13]
+        ) { $0.sorted { ($0.author ?? "", -$0.year) < ($1.author ?? "", -$1.year) } },
+        .inOrder(
+            books.orderBy(\.author.descending, \.year), plan: "books: index author+year-, backwards",
+            ids: [13, 7, 9, 11, 10, 15, 14, 5, 6, 4, 1, 2, 3, 12, 8]
+        ) { $0.sorted { ($0.author ?? "", -$0.year) > ($1.author ?? "", -$1.year) } },
+        .inOrder(
+            books.where(\.author).equals("Goethe").orderBy(\.year.descending).limit(2),
+            plan: #"books: index author+year- (author = "Goethe")"#, ids: [4, 6]
+        ) { $0.filter { $0.author == "Goethe" }.sorted { $0.year > $1.year }.prefix(2).map(\.self) },
+        .inOrder(
+            books.orderBy(\.pages.descending).limit(3), plan: "books: index pages, backwards", ids: [14, 1, 7]
+        ) { $0.sorted { $0.pages > $1.pages }.prefix(3).map(\.self) },
+        .inOrder(
+            books.orderBy(\.title.ignoringCase), plan: "books: index title~",
+            ids: [12, 7, 8, 1, 4, 14, 9, 6, 10, 2, 3, 11, 13, 5, 15]
+        ) { $0.sorted { ($0.title.lowercased(), $0.id) < ($1.title.lowercased(), $1.id) } },
+        .inOrder(
+            books.orderBy(\.genre.descending, \.title.ignoringCase),
+            plan: "books: table scan, sort by genre descending, title without case",
+            ids: [12, 11, 7, 1, 14, 2, 3, 5, 15, 13, 8, 4, 9, 6, 10]
+        ) { library in
+            library.sorted { a, b in
+                a.genre == b.genre ? a.title.lowercased() < b.title.lowercased() : a.genre.rawValue > b.genre.rawValue
+            }
+        },
+        .inOrder(
+            books.orderBy(\.genre.descending, \.title.ignoringCase).reverse().offset(1).limit(2),
+            plan: "books: table scan, sort backwards by genre descending, title without case", ids: [6, 9]
+        ) { _ in [Book.library[5], Book.library[8]] },
+        .inOrder(
+            books.where(\.genre).equals(.poems).or(\.pages).below(100).orderBy(\.pages.descending, \.title),
+            plan: #"books: any of (index genre+shelf (genre = "poems"), sort by pages descending, title, id; "#
+                + "index pages (pages < 100), sort by pages descending, title, id)",
+            ids: [12, 11, 6, 8]
+        ) { $0.filter { $0.genre == .poems || $0.pages < 100 }.sorted { $0.pages > $1.pages } },
         .inOrder(
             books, plan: "books: table scan", ids: Array(1...15)
         ) { $0 },
