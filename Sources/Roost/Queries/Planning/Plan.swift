@@ -124,13 +124,17 @@ extension Plan {
     }
 
     /// The same query over the entries of a multi-entry field, when its index alone answers it. Offset and limit count
-    /// records, so entries cannot answer them.
-    func entries(of field: FieldReference) -> Plan? {
-        guard offset == 0, limit == nil, residual.isEmpty, alternatives.isEmpty, filters.isEmpty, ends.isEmpty,
-            union.isEmpty, intersections.isEmpty, sort.isEmpty
+    /// records, and an order is one of records, so entries cannot answer them.
+    ///
+    /// - Parameter conditions: those on the elements of the field.
+    func entries(of field: FieldReference, matching conditions: [Condition]) -> Plan? {
+        guard offset == 0, limit == nil, order.isEmpty, residual.isEmpty, alternatives.isEmpty, filters.isEmpty,
+            ends.isEmpty, union.isEmpty, intersections.isEmpty, sort.isEmpty
         else { return nil }
-        if index.role == .each { return index.parts[0].serves(field, isEach: true) ? self : nil }
-        guard isWholeTable,
+        if index.role == .each {
+            return index.parts[0].serves(field, isEach: true) && served == conditions ? self : nil
+        }
+        guard isWholeTable, conditions.isEmpty,
             let own = table.indexes.first(where: { $0.role == .each && $0.parts[0].serves(field, isEach: true) })
         else { return nil }
         var plan = self

@@ -25,7 +25,8 @@ extension Request where S == Database {
     /// The elements of an array field in the answer. See the synchronous `keys(_:)`.
     public func keys<V>(_ field: FieldPath<R, EachField<R, V>>) async throws -> [V] {
         let reference = table.fields[keyPath: field].reference
-        return try await runInBackground { try $0.elements(reference, as: V.self) }
+        let conditions = specification.elementConditions(on: reference)
+        return try await runInBackground { try $0.elements(reference, matching: conditions, as: V.self) }
     }
 
     /// Calls a closure with each record of the answer, in order. See the synchronous `each(_:)`.

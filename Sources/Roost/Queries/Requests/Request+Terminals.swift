@@ -45,13 +45,17 @@ extension Request where S: Scope & ~Escapable {
         return try run(wanting: [reference]) { try $0.keys(reference, as: V.self) }
     }
 
-    /// The elements of an array field that satisfy the query's conditions on it: one for each index entry, so a record
-    /// may contribute several.
+    /// The elements of an array field that satisfy one of the query's conditions on it, those without case included; all
+    /// elements where there is no such condition. Each counts once in a record, which may contribute several.
+    ///
+    /// With an order, they come record by record in that order, those of one record ascending. Without one, they may come
+    /// in the order of the index entries.
     ///
     /// - Complexity: index keys only when the multi-entry index of the field serves the query.
     public func keys<V>(_ field: FieldPath<R, EachField<R, V>>) throws -> [V] {
         let reference = table.fields[keyPath: field].reference
-        return try run { try $0.elements(reference, as: V.self) }
+        let conditions = specification.elementConditions(on: reference)
+        return try run { try $0.elements(reference, matching: conditions, as: V.self) }
     }
 
     /// Calls a closure with each record of the answer, in order.

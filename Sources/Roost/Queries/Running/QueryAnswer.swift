@@ -103,37 +103,6 @@ struct QueryAnswer {
         return try keys(field, as: V.self).last
     }
 
-    func elements<V: KeyComponent>(_ field: FieldReference, as type: V.Type) throws -> [V] {
-        var elements: [V] = []
-        var decoder = KeyDecoder([])
-        let entries = plan.entries(of: field)
-        if let entries {
-            try QueryRun(entries, in: context).forEachEntry(keysOnly: true) { key, _ in
-                decoder.load(key.extracting(entries.index.prefix.count..<key.count))
-                elements.append(try V(from: &decoder))
-            }
-            return elements
-        }
-        let conditions =
-            (plan.conditions + plan.alternatives.flatMap(\.self) + plan.union.flatMap(\.conditions)).filter {
-                $0.eachField == field && !$0.isNegated
-            }
-        var run = QueryRun(plan, in: context)
-        try run.forEachRecord { _, json in
-            let components = Set(try EachComponents.of(path: field.path, kind: field.kind, in: json))
-            let matching = components.filter { component in
-                conditions.isEmpty
-                    || conditions.contains { ComponentRanges.contain($0.ranges, component.span) }
-            }
-            for component in matching.sorted(by: { ByteOrder.compare($0.span, $1.span) < 0 }) {
-                decoder.load(component.span)
-                elements.append(try V(from: &decoder))
-            }
-            return true
-        }
-        return elements
-    }
-
     func each<R: Record>(_ type: R.Type, _ body: (R) throws -> Void) throws {
         if context is WriteContext {
             // The closure may write; what it is shown was fixed before.
