@@ -14,7 +14,7 @@ THREADED := Tests/RoostEngineTests Tests/RoostTests/Transactions Tests/RoostTest
 UNSAFE := Tests/RoostEngineTests Tests/RoostTests/Keys Tests/RoostTests/Payload Tests/RoostTests/Schema \
 	Tests/RoostTests/Transactions Tests/RoostTests/Maintenance Tests/RoostTests/Oracle Tests/RoostTests/Queries/Property
 # Random tests under a sanitizer, where each seed takes ten times as long.
-SANITIZED := ROOST_ORACLE_SEEDS=3 ROOST_QUERY_SEEDS=1
+SANITIZED := ROOST_ORACLE_SEEDS=3 ROOST_QUERY_SEEDS=1 ROOST_REQUEST_SEEDS=1 ROOST_STATEMENT_SEEDS=1
 EXAMPLES := Quickstart Transactions Airports ApiCache SizeWatch SessionsAtScale
 SOURCES := Sources Tests Examples Package.swift Benchmarks/Sources Benchmarks/Package.swift
 # Targets that have documentation of their own.
@@ -103,13 +103,15 @@ asan: setup ## Run the tests of what has unsafe code under AddressSanitizer
 
 # A release build runs the random tests many times faster, so that the long ones are run there, and only there.
 HUNT = $(SWIFT) test -c release --disable-xctest --filter "$$(Tests/suites $(HUNTED))" $(SWIFT_FLAGS)
-HUNTED := Tests/RoostTests/Oracle Tests/RoostTests/Queries/Property Tests/RoostTests/Payload/Codec
+HUNTED := Tests/RoostTests/Oracle Tests/RoostTests/Queries/Property Tests/RoostTests/Transactions/Statements \
+	Tests/RoostTests/Payload/Codec
 
 hunt: setup ## Run the random tests for long, in a release build
-	ROOST_ORACLE_SEEDS=2000 ROOST_QUERY_SEEDS=60 ROOST_ENCODE_SCRIPTS=100000 $(HUNT)
+	ROOST_ORACLE_SEEDS=2000 ROOST_QUERY_SEEDS=60 ROOST_REQUEST_SEEDS=440 ROOST_STATEMENT_SEEDS=500 \
+		ROOST_ENCODE_SCRIPTS=100000 $(HUNT)
 
 hunt-quick: setup ## The same for a minute
-	ROOST_ORACLE_SEEDS=200 ROOST_QUERY_SEEDS=6 $(HUNT)
+	ROOST_ORACLE_SEEDS=200 ROOST_QUERY_SEEDS=6 ROOST_REQUEST_SEEDS=20 ROOST_STATEMENT_SEEDS=50 $(HUNT)
 
 fuzz: ## Feed random text to the JSON code for ten minutes
 	Tests/Fuzz/run 600

@@ -27,7 +27,8 @@ public struct RoostError: Error, Sendable {
     public var index: String?
     /// The field path it is about, as declared.
     public var field: String?
-    /// The position, from 0, of the offending element in the sequence given to a bulk verb.
+    /// The position, from 0, of the offending element in the sequence given to a bulk verb, or of the offending record in
+    /// the answer that `modify` changes. Of several records that claim one key, the first gets it and the others offend.
     public var position: Int?
     /// The primary key of the record that holds the unique entry (for ``Code/uniqueViolation``) or the primary key
     /// (for ``Code/primaryKeyExists``). Kept out of the description, because it is a stored value.
@@ -35,7 +36,8 @@ public struct RoostError: Error, Sendable {
     /// The primary key of the record the error is about, when its stored bytes cannot be read or decoded. Kept out of
     /// the description, because it is a stored value.
     public var key: (any KeyComponent)?
-    /// Every failing position of a bulk verb, in order; the error itself repeats the first.
+    /// Every failing position of a bulk verb, in order, and every record of a `modify` whose primary key or unique key is
+    /// taken; the error itself repeats the first.
     public var failures: [RoostError]
     /// The file or folder it is about.
     public var path: String?

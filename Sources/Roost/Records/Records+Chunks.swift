@@ -7,7 +7,7 @@ extension Records where S == Database {
     ///   - chunkSize: records in one transaction.
     ///   - progress: called after each transaction with the number of records written so far.
     /// - Returns: the number of records written.
-    /// - Throws: the first failure; the transactions before it stay.
+    /// - Throws: the first failure, with positions counted from the first record of all; the transactions before it stay.
     @discardableResult
     public func bulkPut(
         _ records: some Sequence<R>, chunkSize: Int, progress: (Int) -> Void = { _ in }
@@ -22,7 +22,7 @@ extension Records where S == Database {
     ///   - chunkSize: records in one transaction.
     ///   - progress: called after each transaction with the number of records written so far.
     /// - Returns: the number of records written.
-    /// - Throws: the first failure; the transactions before it stay.
+    /// - Throws: the first failure, with positions counted from the first record of all; the transactions before it stay.
     @discardableResult
     public func bulkAdd(
         _ records: some Sequence<R>, chunkSize: Int, progress: (Int) -> Void = { _ in }
@@ -53,7 +53,11 @@ extension Records where S == Database {
     ) throws -> Int {
         var chunks = try RecordChunks(records, size: chunkSize)
         while let chunk = chunks.next() {
-            _ = try scope._write { try $0.bulkWrite(chunk, mode, .abort, nil, in: table) }
+            do {
+                _ = try scope._write { try $0.bulkWrite(chunk, mode, .abort, nil, in: table) }
+            } catch let error as RoostError {
+                throw error.moved(by: chunks.taken - chunk.count)
+            }
             progress(chunks.taken)
         }
         return chunks.taken
@@ -65,7 +69,11 @@ extension Records where S == Database {
         let table = table
         var chunks = try RecordChunks(records, size: chunkSize)
         while let chunk = chunks.next() {
-            _ = try await scope.writeInBackground { try $0.bulkWrite(chunk, mode, .abort, nil, in: table) }
+            do {
+                _ = try await scope.writeInBackground { try $0.bulkWrite(chunk, mode, .abort, nil, in: table) }
+            } catch let error as RoostError {
+                throw error.moved(by: chunks.taken - chunk.count)
+            }
             progress(chunks.taken)
         }
         return chunks.taken
@@ -92,5 +100,15 @@ private struct RecordChunks<Records: Sequence> {
         while chunk.count < size, let record = iterator.next() { chunk.append(record) }
         taken += chunk.count
         return chunk.isEmpty ? nil : chunk
+    }
+}
+
+extension RoostError {
+    /// The error with positions in a sequence of which `count` records more come first.
+    fileprivate func moved(by count: Int) -> RoostError {
+        var error = self
+        error.position = position.map { $0 + count }
+        error.failures = failures.map { $0.moved(by: count) }
+        return error
     }
 }

@@ -32,7 +32,9 @@ struct UniqueClaims {
     /// The claims in the order in which they were made; nil for those that do not wait any more.
     private var claims: [Claim?] = []
     private var positions: [ID: Int] = [:]
-    /// Those that were withdrawn, to be put back by `undo(to:)`.
+    /// How many claims wait for each key.
+    private var waiting: [[UInt8]: Int] = [:]
+    /// Those that were withdrawn or replaced, to be put back by `undo(to:)`.
     private var withdrawn: [(position: Int, claim: Claim)] = []
     /// No claim before it waits.
     private var front = 0
@@ -41,7 +43,27 @@ struct UniqueClaims {
 
     mutating func add(_ claim: Claim) {
         positions[claim.id] = claims.count
+        waiting[claim.key, default: 0] += 1
         claims.append(claim)
+    }
+
+    /// Whether somebody waits for a key, whose turn comes before that of whoever claims it now, free or not.
+    func areWaiting(for key: Span<UInt8>) -> Bool {
+        !waiting.isEmpty && waiting[[UInt8](key)] != nil
+    }
+
+    /// Gives a waiting claim another value, because its record changed but for its key; it keeps its place. False when
+    /// there is none.
+    mutating func replace(value: Span<UInt8>, key: Span<UInt8>, primaryKey: Span<UInt8>) -> Bool {
+        guard !positions.isEmpty else { return false }
+        visits += 1
+        let id = ID(key: [UInt8](key), primaryKey: [UInt8](primaryKey))
+        guard let position = positions[id], let claim = claims[position] else { return false }
+        withdrawn.append((position, claim))
+        claims[position] = Claim(
+            index: claim.index, key: claim.key, primaryKey: claim.primaryKey, value: [UInt8](value),
+            position: claim.position)
+        return true
     }
 
     /// The claim that has waited longest; it waits until it is removed.
@@ -57,6 +79,7 @@ struct UniqueClaims {
     /// Takes the claim out that ``next()`` has returned.
     mutating func remove(_ claim: Claim) {
         guard let position = positions.removeValue(forKey: claim.id) else { return }
+        leave(claim.key)
         claims[position] = nil
     }
 
@@ -67,6 +90,7 @@ struct UniqueClaims {
         let id = ID(key: [UInt8](key), primaryKey: [UInt8](primaryKey))
         guard let position = positions.removeValue(forKey: id), let claim = claims[position] else { return false }
         withdrawn.append((position, claim))
+        leave(claim.key)
         claims[position] = nil
         return true
     }
@@ -77,14 +101,23 @@ struct UniqueClaims {
     mutating func undo(to mark: Mark) {
         while claims.count > mark.made, let claim = claims.popLast() {
             visits += 1
-            if let claim { positions[claim.id] = nil }
+            if let claim {
+                positions[claim.id] = nil
+                leave(claim.key)
+            }
         }
         while withdrawn.count > mark.withdrawn, let (position, claim) = withdrawn.popLast() {
             visits += 1
             guard position < mark.made else { continue }
+            if claims[position] == nil { waiting[claim.key, default: 0] += 1 }
             claims[position] = claim
             positions[claim.id] = position
         }
+    }
+
+    private mutating func leave(_ key: [UInt8]) {
+        guard let count = waiting[key] else { return }
+        waiting[key] = count > 1 ? count - 1 : nil
     }
 
     /// Counts the visits of the claims of a verb that ran inside this one, or before it.

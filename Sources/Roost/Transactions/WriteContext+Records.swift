@@ -33,12 +33,19 @@ extension WriteContext {
     ///   - lifetime: what becomes of its expiry.
     ///   - table: the table.
     ///   - position: its position in the caller's sequence, for errors.
+    ///   - kept: the keys of the unique entries that the record brings along from another primary key; nil for one that
+    ///     does not move.
     func store(
         _ json: Span<UInt8>, primaryKey: [UInt8], mode: PutMode, lifetime: Lifetime, in table: TableLayout,
-        position: Int?
+        position: Int?, kept: [[UInt8]]? = nil
     ) throws {
         try Self.check(primaryKey)
-        let old = try self.json(of: primaryKey.span, in: table, into: &scratch.oldJSON)
+        var old = try self.json(of: primaryKey.span, in: table, into: &scratch.oldJSON)
+        if let expired = old, isExpired(expired), table.indexes.contains(where: { $0.role == .unique }) {
+            // It is absent: the new record does not go on with its unique entries before those that wait for them.
+            try remove(expired, primaryKey, in: table)
+            old = nil
+        }
         if let old, mode == .add, !isExpired(old) {
             var error = RoostError(.primaryKeyExists, "a record with this primary key exists")
             error.table = table.name
@@ -46,13 +53,15 @@ extension WriteContext {
             error.holder = table.key(primaryKey.span)
             throw error
         }
-        try replace(old, with: json, primaryKey: primaryKey, lifetime: lifetime, in: table, position: position)
+        try replace(
+            old, with: json, primaryKey: primaryKey, lifetime: lifetime, in: table, position: position,
+            kept: kept)
     }
 
     /// Writes the record over the one whose JSON is in `scratch.oldJSON`, if there is one.
     func replace(
         _ old: StoredRecord?, with json: Span<UInt8>, primaryKey: [UInt8], lifetime: Lifetime, in table: TableLayout,
-        position: Int?
+        position: Int?, kept: [[UInt8]]? = nil
     ) throws {
         try scratch.newEntries.extract(
             from: json, values: scratch.newValues, primaryKey: primaryKey.span, table: table)
@@ -62,7 +71,8 @@ extension WriteContext {
         try StoredPayload.encode(
             json: json, schemaVersion: table.schema.schemaVersion, revision: revision, expiry: expiry,
             compressedFrom: writer.compressedFrom, into: &scratch.value, chunks: &scratch.chunks)
-        try writeEntries(primaryKey: primaryKey, in: table, position: position)
+        let added = try deleteEntries(primaryKey: primaryKey, in: table)
+        try addEntries(added, primaryKey: primaryKey, kept: kept, in: table, position: position)
 
         setKey(table.records.prefix, primaryKey.span)
         batch.put(scratch.key, scratch.value)
@@ -87,8 +97,14 @@ extension WriteContext {
     /// Removes the record whose JSON is in `scratch.oldJSON`.
     func remove(_ old: StoredRecord, _ primaryKey: [UInt8], in table: TableLayout) throws {
         scratch.newEntries.removeAll()
+        try removeKeepingEntries(old, primaryKey, in: table)
+    }
+
+    /// Removes the record whose JSON is in `scratch.oldJSON`, but for those of its entries that are in
+    /// `scratch.newEntries`, too: unique ones that it takes along to another primary key.
+    func removeKeepingEntries(_ old: StoredRecord, _ primaryKey: [UInt8], in table: TableLayout) throws {
         try extractOldEntries(old, primaryKey: primaryKey, in: table)
-        try writeEntries(primaryKey: primaryKey, in: table, position: nil)
+        _ = try deleteEntries(primaryKey: primaryKey, in: table)
         setKey(table.records.prefix, primaryKey.span)
         batch.delete(scratch.key)
         removeChunks(from: 0, of: old, primaryKey: primaryKey, in: table)
@@ -120,8 +136,10 @@ extension WriteContext {
             from: json.span, values: scratch.oldValues, primaryKey: primaryKey.span, table: table)
     }
 
-    /// Writes the difference between the old and the new entries: first what goes, then what comes.
-    private func writeEntries(primaryKey: [UInt8], in table: TableLayout, position: Int?) throws {
+    /// Deletes the old entries that are not among the new ones.
+    ///
+    /// - Returns: the positions of the new entries that are not stored yet, or with another value.
+    private func deleteEntries(primaryKey: [UInt8], in table: TableLayout) throws -> [Int] {
         let old = scratch.oldEntries
         let new = scratch.newEntries
         scratch.added.removeAll(keepingCapacity: true)
@@ -138,27 +156,31 @@ extension WriteContext {
                 o += 1
             } else if order > 0 {
                 scratch.added.append(n)
-                if !new.entries[n].isClaim { tally(1, new, n, in: table) }
                 n += 1
             } else {
                 if ByteOrder.compare(old.value(at: o), new.value(at: n)) != 0 {
                     scratch.added.append(n)
-                    if !new.entries[n].isClaim {
-                        tally(-1, old, o, in: table)
-                        tally(1, new, n, in: table)
-                    }
+                    if !new.entries[n].isClaim { tally(-1, old, o, in: table) }
                 }
                 o += 1
                 n += 1
             }
         }
-        let added = scratch.added
+        return scratch.added
+    }
+
+    /// Puts new entries: plain ones first, then those that claim their keys.
+    private func addEntries(
+        _ added: [Int], primaryKey: [UInt8], kept: [[UInt8]]?, in table: TableLayout, position: Int?
+    ) throws {
+        let new = scratch.newEntries
         for entry in added where !new.entries[entry].isClaim {
             batch.put(new.key(at: entry), new.value(at: entry))
+            tally(1, new, entry, in: table)
             counts.indexEntriesWritten += 1
         }
         for entry in added where new.entries[entry].isClaim {
-            try claim(new, entry, primaryKey: primaryKey, in: table, position: position)
+            try claim(new, entry, primaryKey: primaryKey, kept: kept, in: table, position: position)
         }
     }
 
@@ -170,28 +192,39 @@ extension WriteContext {
     }
 
     private func claim(
-        _ new: IndexEntries, _ entry: Int, primaryKey: [UInt8], in table: TableLayout, position: Int?
+        _ new: IndexEntries, _ entry: Int, primaryKey: [UInt8], kept: [[UInt8]]?, in table: TableLayout,
+        position: Int?
     ) throws {
         counts.indexEntriesWritten += 1
         // The record may wait for this very key already, with covered fields that have changed since.
-        _ = claims.withdraw(key: new.key(at: entry), primaryKey: primaryKey.span)
+        let key = new.key(at: entry)
+        if claims.replace(value: new.value(at: entry), key: key, primaryKey: primaryKey.span) { return }
         let found = found
-        let isTaken = try engine { try reader.get(new.key(at: entry), into: found) }
-        let holder = isTaken ? try StoredKey.length(in: found.value(at: 0)) : 0
-        if isTaken, ByteOrder.compare(found.value(at: 0).extracting(0..<holder), primaryKey.span) != 0 {
+        let isTaken = try engine { try reader.get(key, into: found) }
+        let isOwn = try isTaken && isHeld(found, by: primaryKey, kept)
+        guard isOwn || !(isTaken || claims.areWaiting(for: key)) else {
             claims.add(
                 UniqueClaims.Claim(
-                    index: new.entries[entry].index, key: [UInt8](new.key(at: entry)), primaryKey: primaryKey,
+                    index: new.entries[entry].index, key: [UInt8](key), primaryKey: primaryKey,
                     value: [UInt8](new.value(at: entry)), position: position))
-        } else {
-            batch.put(new.key(at: entry), new.value(at: entry))
-            tally(1, new, entry, in: table)
-            if isTaken {
-                let index = new.entries[entry].index
-                let bytes = found.key(at: 0).count + found.value(at: 0).count
-                changes.totals.add(entries: -1, bytes: -bytes, toIndex: index, of: table)
-            }
+            return
         }
+        batch.put(key, new.value(at: entry))
+        tally(1, new, entry, in: table)
+        if isTaken {
+            let index = new.entries[entry].index
+            let bytes = found.key(at: 0).count + found.value(at: 0).count
+            changes.totals.add(entries: -1, bytes: -bytes, toIndex: index, of: table)
+        }
+    }
+
+    /// Whether a unique entry is that of the record at hand. One that moves has only those that it brings along: who stood
+    /// under its new primary key before, or stands under its former one by now, is another record.
+    private func isHeld(_ entry: EntryChunk, by primaryKey: [UInt8], _ kept: [[UInt8]]?) throws -> Bool {
+        if let kept { return kept.contains { ByteOrder.compare($0.span, entry.key(at: 0)) == 0 } }
+        let value = entry.value(at: 0)
+        let holder = value.extracting(0..<(try StoredKey.length(in: value)))
+        return ByteOrder.compare(holder, primaryKey.span) == 0
     }
 
     private func removeChunks(from first: Int, of old: StoredRecord?, primaryKey: [UInt8], in table: TableLayout) {

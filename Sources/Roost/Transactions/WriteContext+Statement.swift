@@ -30,21 +30,24 @@ extension WriteContext {
         }
     }
 
-    /// Runs one verb: it applies wholly or not at all, and unique indexes are checked when it is done.
+    /// Runs one verb: it applies wholly or not at all, and primary keys that change and unique indexes are checked when it is
+    /// done.
     func statement<T>(on table: TableLayout, _ body: () throws -> T) throws -> T {
         try refuseInClosure()
-        let outer = (claims, failures)
+        let outer = (claims, deferred, failures)
         claims = UniqueClaims()
+        deferred = []
         failures = []
         defer {
             let done = claims
-            (claims, failures) = outer
+            (claims, deferred, failures) = outer
             claims.count(visitsOf: done)
         }
         let mark = mark()
         defer { batch.release(mark.batch) }
         do {
             let result = try body()
+            try settleMoves(in: table)
             try settleClaims(of: table)
             try throwFailures()
             return result
@@ -57,6 +60,7 @@ extension WriteContext {
     /// Runs a part of a verb: an error undoes that part, so that the verb can go on with the next.
     func attempt<T>(_ body: () throws -> T) throws -> T {
         let waiting = claims.mark()
+        let deferredCount = deferred.count
         let mark = mark()
         defer { batch.release(mark.batch) }
         do {
@@ -64,6 +68,7 @@ extension WriteContext {
         } catch {
             undo(to: mark)
             claims.undo(to: waiting)
+            deferred.removeLast(deferred.count - deferredCount)
             throw error
         }
     }
@@ -71,7 +76,9 @@ extension WriteContext {
     private func settleClaims(of table: TableLayout) throws {
         while let claim = claims.next() {
             let found = found
-            if try reader.get(claim.key, into: found), try !giveWay(to: claim, in: table, entry: found.value(at: 0)) {
+            if try reader.get(claim.key, into: found) {
+                // The holder's entry goes with it, and the claim comes up again.
+                if try giveWay(to: claim, in: table, entry: found.value(at: 0)) { continue }
                 // Absent is also whoever claims a key and is expired. All its claims go with it.
                 if try removeExpired(claim.primaryKey, in: table) {
                     _ = claims.withdraw(key: claim.key.span, primaryKey: claim.primaryKey.span)

@@ -40,7 +40,7 @@ extension WriteContext {
         var record = try decode(R.self, from: oldJSON.span, of: primaryKey.span, in: layout)
         let before = textBefore(record, oldJSON.span)
         try withClosure { try body(&record) }
-        try annotate(layout) {
+        try annotate(layout, position) {
             let json = try encode(record, in: layout)
             if Self.isUnchanged(json, oldJSON, before) { return }
             try locate(json.span, in: layout)
@@ -79,7 +79,7 @@ extension WriteContext {
             return false
         }
         let oldJSON = scratch.oldJSON
-        try annotate(layout) {
+        try annotate(layout, position) {
             var json = oldJSON
             for change in changes { json = try change.apply(json, table.fields, coder) }
             guard json != oldJSON else { return }
@@ -91,18 +91,22 @@ extension WriteContext {
     }
 
     /// Writes a record's new JSON over the old one, which is in `scratch.oldJSON`; when it has another primary key, the
-    /// record moves. REQUIRES: the new JSON is located.
+    /// record moves at the end of the verb. REQUIRES: the new JSON is located, and a verb whose records may move changes
+    /// each once.
     private func rewrite(
         _ primaryKey: [UInt8], _ old: StoredRecord, with json: Span<UInt8>, in layout: TableLayout, position: Int?
     ) throws {
         let newKey = try self.primaryKey(of: json, in: layout)
-        if newKey != primaryKey {
+        let moves = newKey != primaryKey
+        if moves {
             try Self.check(newKey)
             if layout.schema.autoIncrement { try noteKey(newKey, in: layout) }
-            _ = try remove(primaryKey, in: layout)
-            try store(
-                json, primaryKey: newKey, mode: .add, lifetime: .kept(old.envelope.expiry), in: layout,
-                position: position)
+        }
+        if moves || !deferred.isEmpty {
+            deferred.append(
+                DeferredWrite(
+                    formerKey: primaryKey, primaryKey: newKey, json: [UInt8](json), expiry: old.envelope.expiry,
+                    position: position))
         } else {
             try replace(
                 old, with: json, primaryKey: primaryKey, lifetime: .kept(old.envelope.expiry), in: layout,
@@ -131,12 +135,13 @@ extension WriteContext {
         }
     }
 
-    /// Adds the table to an error that does not name one.
-    func annotate<T>(_ layout: TableLayout, _ body: () throws -> T) throws -> T {
+    /// Adds the table to an error that does not name one, and the position of the record in the verb.
+    func annotate<T>(_ layout: TableLayout, _ position: Int? = nil, _ body: () throws -> T) throws -> T {
         do {
             return try body()
         } catch var error as RoostError {
             error.table = error.table ?? layout.name
+            error.position = error.position ?? position
             throw error
         }
     }

@@ -128,34 +128,34 @@ extension WriteContext {
     func modify<R: Record>(
         _ table: Table<R, R.Key>, _ specification: QuerySpecification, _ body: (inout R) throws -> Void
     ) throws -> Int {
-        try forEachMatch(table, specification) { primaryKey, layout in
-            try change(primaryKey, in: table, layout, position: nil, body)
+        try forEachMatch(table, specification) { primaryKey, layout, position in
+            try change(primaryKey, in: table, layout, position: position, body)
         }
     }
 
     func modify<R: Record>(
         _ table: Table<R, R.Key>, _ specification: QuerySpecification, _ changes: [Change<R>]
     ) throws -> Int {
-        try forEachMatch(table, specification) { primaryKey, layout in
-            try change(primaryKey, changes, in: table, layout, position: nil)
+        try forEachMatch(table, specification) { primaryKey, layout, position in
+            try change(primaryKey, changes, in: table, layout, position: position)
         }
     }
 
     func delete<R: Record>(_ table: Table<R, R.Key>, _ specification: QuerySpecification) throws -> Int {
-        try forEachMatch(table, specification) { primaryKey, layout in try remove(primaryKey, in: layout) }
+        try forEachMatch(table, specification) { primaryKey, layout, _ in try remove(primaryKey, in: layout) }
     }
 
-    /// Chooses the records of a query first and then treats them, as one statement.
+    /// Chooses the records of a query first and then treats them, each with its position in the answer, as one statement.
     private func forEachMatch<R: Record>(
         _ table: Table<R, R.Key>, _ specification: QuerySpecification,
-        _ body: ([UInt8], TableLayout) throws -> Bool
+        _ body: ([UInt8], TableLayout, Int) throws -> Bool
     ) throws -> Int {
         let layout = try layout(of: table)
         return try statement(on: layout) {
             try run(specification, on: layout) { plan in
                 var count = 0
-                for primaryKey in try QueryAnswer(plan, in: self).encodedPrimaryKeys()
-                where try body(primaryKey, layout) {
+                for (position, primaryKey) in try QueryAnswer(plan, in: self).encodedPrimaryKeys().enumerated()
+                where try body(primaryKey, layout, position) {
                     count += 1
                 }
                 return count

@@ -8,6 +8,8 @@ public final class WriteContext: TransactionContext {
     let revision: UInt64
     @exclusivity(unchecked) var changes = PendingChanges()
     @exclusivity(unchecked) var claims = UniqueClaims()
+    /// What the running verb writes when it is done.
+    @exclusivity(unchecked) var deferred: [DeferredWrite] = []
     /// What a bulk verb has found wrong so far, by position.
     @exclusivity(unchecked) var failures: [RoostError] = []
     private(set) var scratch: WriteScratch

@@ -32,7 +32,7 @@ extension Cache {
     ///
     /// - Parameters:
     ///   - prefix: every key starts with "".
-    ///   - limit: the most keys that are wanted.
+    ///   - limit: the most keys that are wanted; none for 0 and less.
     /// - Complexity: reads one key for each, and the record of those of more than 720 bytes.
     public func keys(prefix: String = "", limit: Int = .max) throws -> [String] {
         let prefix = CacheKeyPrefix(prefix)
@@ -52,7 +52,7 @@ extension Cache {
         if prefix.isLong {
             return Array(try query.toArray().map(\.key).filter(prefix.matches).prefix(max(0, limit)))
         }
-        return try query.limit(limit).primaryKeys().map { stored in
+        return try query.limit(max(0, limit)).primaryKeys().map { stored in
             CacheKey.isPartial(stored) ? try records.get(stored)?.key ?? stored : stored
         }
     }

@@ -34,6 +34,15 @@ import Testing
         #expect(try db[Measure.self].count() == 1)
     }
 
+    // Dexie takes a negative limit or offset for 0. Whoever computes one has computed wrongly.
+    @Test("O6, O11 a negative limit or offset is an error when the query runs") func negativeBounds() throws {
+        let db = try Database.inMemory(tables: [Measure.table])
+        try db[Measure.self].add(Measure(id: 1, x: 1, y: 2))
+        for query in [Query(Measure.self).orderBy(\.id).limit(-1), Query(Measure.self).orderBy(\.id).offset(-3)] {
+            expectCode(.invalidArgument) { try db.query(query).toArray() }
+        }
+    }
+
     private struct Measure: Codable, Sendable, Record {
         var id: Int
         var x: Int

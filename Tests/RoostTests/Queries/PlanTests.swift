@@ -138,9 +138,6 @@ import Testing
             query: all.orderBy(\.icao), plan: "airports: table scan",
             keys: ["EDDB", "EDDM", "LSGG", "LSZB", "LSZH", "LSZS"]),
         Case(query: all.orderBy(\.elevation).limit(0), plan: "airports: index elevation", keys: []),
-        Case(query: all.orderBy(\.elevation).limit(-1), plan: "airports: index elevation", keys: []),
-        Case(
-            query: all.orderBy(\.elevation).offset(-3).limit(1), plan: "airports: index elevation", keys: ["EDDB"]),
         Case(query: all.orderBy(\.elevation).offset(100), plan: "airports: index elevation", keys: []),
         Case(
             query: all.where(\.country).anyOf([String]()), plan: "airports: index country+city (country in [])",

@@ -39,21 +39,29 @@ struct IndexMatch {
     /// Whether it leads to fewer entries than there are records.
     var narrows: Bool { !served.isEmpty || skippingCondition != nil }
 
+    /// What counts in the choice of an index, besides the conditions it decides.
+    struct Criteria {
+        /// Whether an order is asked for.
+        let needsOrder: Bool
+        /// Whether it counts that no record need be read.
+        let countsCovering: Bool
+    }
+
     /// Higher is better: a unique match, then more parts with values, a range, the order, an answer without records, the
     /// records themselves, and fewer parts.
-    func score(needsOrder: Bool) -> Int {
+    func score(_ criteria: Criteria) -> Int {
         var score = isUniqueMatch ? 1 : 0
         score = score << 6 + min(equalityParts, 63)
         score = score << 2 + (rangeCondition != nil ? 2 : skippingCondition != nil ? 1 : 0)
-        score = score << 1 + (needsOrder && direction != nil ? 1 : 0)
-        score = score << 1 + (coversAnswer && index.role != .records ? 1 : 0)
+        score = score << 1 + (criteria.needsOrder && direction != nil ? 1 : 0)
+        score = score << 1 + (criteria.countsCovering && coversAnswer && index.role != .records ? 1 : 0)
         score = score << 1 + (index.role == .records ? 1 : 0)
         return score << 6 + (63 - min(index.parts.count, 63))
     }
 }
 
 /// A set of positions below 64. A position beyond is never in it.
-struct SmallSet: Sendable {
+struct SmallSet: Sendable, Equatable {
     private var bits: UInt64 = 0
 
     static let capacity = 64

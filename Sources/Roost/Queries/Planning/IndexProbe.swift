@@ -9,6 +9,8 @@ struct IndexProbe {
 
     let match: IndexMatch
     let ranges: [KeyRange]
+    /// Whether each entry makes for a record to be read.
+    private let readsRecords: Bool
     /// Where to read on.
     private var rest: ArraySlice<KeyRange>
     /// Encoded primary keys, in the order of the entries.
@@ -16,14 +18,15 @@ struct IndexProbe {
     /// Whether there are no others.
     private(set) var isWhole = false
 
-    init(_ match: IndexMatch, _ ranges: [KeyRange]) {
+    init(_ match: IndexMatch, _ ranges: [KeyRange], readsRecords: Bool) {
         self.match = match
         self.ranges = ranges
+        self.readsRecords = readsRecords
         rest = ranges.prefix(Self.rangeLimit)
     }
 
     /// What reading them all costs at least, in entries.
-    var cost: Int { primaryKeys.count * (match.coversAnswer ? 1 : Planner.recordCost) }
+    var cost: Int { primaryKeys.count * (readsRecords ? Planner.recordCost : 1) }
 
     /// Reads on until there are `limit` in all.
     mutating func read(upTo limit: Int, in context: TransactionContext) throws {

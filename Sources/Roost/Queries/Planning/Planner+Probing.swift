@@ -16,7 +16,10 @@ extension Planner {
         }
         let rivals = rivals(of: best, among: others)
         guard !rivals.isEmpty else { return plan(best) }
-        var probes = ([best] + rivals).map { IndexProbe($0, ranges(of: $0)) }
+        let countsCovering = bestOf.countsCovering
+        var probes = ([best] + rivals).map { match in
+            IndexProbe(match, ranges(of: match), readsRecords: !(match.coversAnswer && countsCovering))
+        }
         for limit in IndexProbe.limits {
             for position in probes.indices {
                 try probes[position].read(upTo: limit, in: context)
@@ -37,9 +40,9 @@ extension Planner {
 
     /// The matches that decide something which none better decides, or give an order which none better gives.
     private func rivals(of best: IndexMatch, among others: [IndexMatch]) -> [IndexMatch] {
-        let needsOrder = !specification.order.isEmpty
-        let sorted = others.filter { !$0.served.isEmpty }
-            .sorted { $0.score(needsOrder: needsOrder) > $1.score(needsOrder: needsOrder) }
+        let bestOf = bestOf
+        let needsOrder = bestOf.needsOrder
+        let sorted = others.filter { !$0.served.isEmpty }.sorted { $0.score(bestOf) > $1.score(bestOf) }
         var rivals: [IndexMatch] = []
         for match in sorted where rivals.count < Self.rivalLimit {
             let isOutdone = ([best] + rivals).contains { better in

@@ -13,7 +13,7 @@ struct Planner {
     static func plan(
         _ specification: QuerySpecification, on table: TableLayout, in context: TransactionContext
     ) throws -> Plan {
-        if var failure = specification.failures.first {
+        if var failure = specification.failure {
             failure.table = table.name
             throw failure
         }
@@ -33,15 +33,15 @@ struct Planner {
     /// - Parameter passedOver: plans that read too much.
     /// - Returns: a plan, and whether it is the one that a page goes on with.
     func choose(insteadOf passedOver: [Plan]) throws -> (plan: Plan, isFixed: Bool) {
-        let needsOrder = !specification.order.isEmpty
+        let bestOf = bestOf
         var best = match(table.records)
-        var bestScore = best.score(needsOrder: needsOrder)
+        var bestScore = best.score(bestOf)
         var others: [IndexMatch] = []
         for index in table.indexes {
             forEachMatch(index) { candidate in
                 guard candidate.narrows || (index.elementPart == nil && givesAll(candidate)) else { return }
                 if passedOver.contains(where: { candidate.isMatch(of: $0, conditions) }) { return }
-                let score = candidate.score(needsOrder: needsOrder)
+                let score = candidate.score(bestOf)
                 if score > bestScore {
                     if best.narrows { others.append(best) }
                     (best, bestScore) = (candidate, score)
@@ -60,6 +60,13 @@ struct Planner {
             }
         }
         return (try chooseByEntries(best, others), false)
+    }
+
+    /// What counts in the choice. What the terminal wants does only where the order of the answer does not depend on the
+    /// index, so that all terminals of one query take the records in one order.
+    var bestOf: IndexMatch.Criteria {
+        IndexMatch.Criteria(
+            needsOrder: !specification.order.isEmpty, countsCovering: specification.isOrderComplete(on: table))
     }
 
     /// Whether it pays to scan a whole index instead of the records: for its order, or for entries that are enough.
@@ -83,6 +90,7 @@ struct Planner {
     func plan(
         _ match: IndexMatch, _ ranges: [KeyRange]? = nil, with intersections: [EntryIntersection] = []
     ) -> Plan {
+        if let twin = coveringTwin(of: match) { return plan(twin, with: intersections) }
         let isSorted = specification.order.isEmpty || match.direction != nil
         var plan = Plan(
             table: table, index: match.index,

@@ -10,7 +10,9 @@ struct QuerySpecification: Sendable {
     var ends: [RecordTest] = []
     var order: [OrderTerm] = []
     var isReversed = false
+    /// As the query was written, so that a negative one is reported when it runs.
     var offset = 0
+    /// As the query was written, so that a negative one is reported when it runs.
     var limit: Int?
     /// The fields that the terminal wants of each record; nil for the record.
     var wantedFields: [FieldReference]?
@@ -50,6 +52,16 @@ struct QuerySpecification: Sendable {
         return specification
     }
 
+    /// What the query cannot be run for.
+    var failure: RoostError? {
+        if let failure = failures.first { return failure }
+        if offset < 0 { return RoostError(.invalidArgument, "an offset of \(offset): it cannot be negative") }
+        if let limit, limit < 0 {
+            return RoostError(.invalidArgument, "a limit of \(limit): it cannot be negative")
+        }
+        return nil
+    }
+
     /// The conditions that say which elements of an array field the query asks for, each once. Those of alternatives that
     /// nothing satisfies are among them: they ask for elements, too, though there are none.
     func elementConditions(on field: FieldReference) -> [Condition] {
@@ -59,6 +71,17 @@ struct QuerySpecification: Sendable {
             if !conditions.contains(condition) { conditions.append(condition) }
         }
         return conditions
+    }
+
+    /// Whether a terminal gives the same answer whichever of several records with equal values of the order comes first:
+    /// it shows no order, or the order goes as far as the primary key, or no further fields are wanted.
+    func isOrderComplete(on table: TableLayout) -> Bool {
+        if isUnordered { return true }
+        guard !order.isEmpty else { return false }
+        if let wantedFields, !wantedFields.isEmpty, wantedFields.allSatisfy({ field in order.contains { $0.field == field } }) {
+            return true
+        }
+        return table.records.parts.allSatisfy { part in order.contains { part.serves($0.field) } }
     }
 
     /// Whether all records that match are in the answer, whatever their order.

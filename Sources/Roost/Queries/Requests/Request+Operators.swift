@@ -47,21 +47,23 @@ extension Request where S: ~Escapable {
         return request
     }
 
-    /// Skips the first `count` records; a negative count is 0. Set twice, the last one wins.
+    /// Skips the first `count` records. Set twice, the last one wins. With a negative count, the query fails when it runs:
+    /// ``RoostError/Code/invalidArgument``.
     ///
     /// - Complexity: reads `count` index entries, or that many records when a filter or a sort is left to do.
     @_lifetime(copy self)
     public func offset(_ count: Int) -> Self {
         var request = self
-        request.specification.offset = Swift.max(0, count)
+        request.specification.offset = count
         return request
     }
 
-    /// Takes at most `count` records; a negative count is 0. Set twice, the last one wins.
+    /// Takes at most `count` records. Set twice, the last one wins. With a negative count, the query fails when it runs:
+    /// ``RoostError/Code/invalidArgument``.
     @_lifetime(copy self)
     public func limit(_ count: Int) -> Self {
         var request = self
-        request.specification.limit = Swift.max(0, count)
+        request.specification.limit = count
         return request
     }
 

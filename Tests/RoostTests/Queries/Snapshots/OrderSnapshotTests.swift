@@ -140,12 +140,6 @@ import Testing
             books.orderBy(\.pages).limit(0), plan: "books: index pages", ids: []
         ) { _ in [] },
         .inOrder(
-            books.orderBy(\.pages).limit(-1), plan: "books: index pages", ids: []
-        ) { _ in [] },
-        .inOrder(
-            books.orderBy(\.pages).offset(-1).limit(1), plan: "books: index pages", ids: [8]
-        ) { [$0[7]] },
-        .inOrder(
             books.orderBy(\.pages).offset(15), plan: "books: index pages", ids: []
         ) { _ in [] },
     ]
