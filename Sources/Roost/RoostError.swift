@@ -22,7 +22,8 @@ public struct RoostError: Error, Sendable {
     public var index: String?
     /// The field path it is about, as declared.
     public var field: String?
-    /// The position, from 0, of the offending element in the sequence given to a bulk verb.
+    /// The position, from 0, of the offending element in the sequence given to a bulk verb; for
+    /// ``Code/unknownValue``, of the value in the answer.
     public var position: Int?
     /// The primary key of the record that holds the unique entry (for ``Code/uniqueViolation``) or the primary key
     /// (for ``Code/primaryKeyExists``). Kept out of the description, because it is a stored value.

@@ -19,6 +19,10 @@ public class TransactionContext {
     @exclusivity(unchecked) private var hasEnded = false
     /// The record that a closure of the query at hand was shown last, until it is decoded once more.
     @exclusivity(unchecked) private var kept: (table: UInt64, primaryKey: [UInt8], record: Any)?
+    /// The fields of the query at hand that no record has confirmed yet.
+    @exclusivity(unchecked) var undecided: [FieldProbe] = []
+    /// Those that this transaction has looked for after it had changed something.
+    @exclusivity(unchecked) var sampledHere: Set<FieldIdentity> = []
     /// By table id.
     private var expired: [UInt64: ExpiredKeys] = [:]
     /// The table used last, which mostly is the one used next.
@@ -130,15 +134,17 @@ public class TransactionContext {
             if isSame, let record = kept.record as? R { return record }
         }
         counts.recordsDecoded += 1
+        let record: R
         do {
-            return try coder.decode(type, from: json)
+            record = try coder.decode(type, from: json)
         } catch {
-            var failure = RoostError(
-                .decodingFailed, "a stored record does not decode as \(type)", underlying: error)
+            var failure = RoostError(decoding: type, error)
             failure.table = table.name
             failure.key = table.key(primaryKey)
             throw failure
         }
+        if !undecided.isEmpty { try confirmUndecided(in: record, of: table) }
+        return record
     }
 
     /// Decodes a record that whoever decodes it next will get, once, until ``forget()``.
@@ -176,6 +182,18 @@ public class TransactionContext {
         let keys = try ExpiredKeys(of: table, in: self)
         expired[table.id] = keys
         return keys
+    }
+}
+
+extension RoostError {
+    /// A stored record does not decode as its type.
+    init(decoding type: Any.Type, _ error: any Error) {
+        if case DecodingError.dataCorrupted(let context) = error, context.underlyingError is UnknownRawValue {
+            self.init(.unknownValue, "a stored value of \(type) is none that its field's type knows", underlying: error)
+            field = context.codingPath.map { $0.intValue.map { "\($0)" } ?? $0.stringValue }.joined(separator: ".")
+        } else {
+            self.init(.decodingFailed, "a stored record does not decode as \(type)", underlying: error)
+        }
     }
 }
 

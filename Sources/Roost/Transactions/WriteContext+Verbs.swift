@@ -154,9 +154,9 @@ extension WriteContext {
         return try statement(on: layout) {
             try run(specification, on: layout) { plan in
                 var count = 0
-                for primaryKey in try QueryAnswer(plan, in: self).encodedPrimaryKeys()
-                where try body(primaryKey, layout) {
-                    count += 1
+                for primaryKey in try QueryAnswer(plan, in: self).encodedPrimaryKeys() {
+                    try confirmUndecided(R.self, of: primaryKey, in: layout)
+                    if try body(primaryKey, layout) { count += 1 }
                 }
                 return count
             }

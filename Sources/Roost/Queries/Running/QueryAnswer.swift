@@ -67,9 +67,13 @@ struct QueryAnswer {
     func primaryKeys<Key: KeyComponent>(_ type: Key.Type) throws -> [Key] {
         var keys: [Key] = []
         var decoder = KeyDecoder([])
-        try forEachPrimaryKey { primaryKey in
-            decoder.load(primaryKey)
-            keys.append(try Key(from: &decoder))
+        do {
+            try forEachPrimaryKey { primaryKey in
+                decoder.load(primaryKey)
+                keys.append(try Key(from: &decoder))
+            }
+        } catch {
+            throw placed(error, in: plan.table.records.parts[0].path.description, at: keys.count)
         }
         return keys
     }
@@ -88,10 +92,14 @@ struct QueryAnswer {
     func keys<V: KeyComponent>(_ field: FieldReference, as type: V.Type) throws -> [V] {
         var keys: [V] = []
         var decoder = KeyDecoder([])
-        try forEachRow(of: [field]) { component in
-            decoder.load(component)
-            keys.append(try V(from: &decoder))
-            return true
+        do {
+            try forEachRow(of: [field]) { component in
+                decoder.load(component)
+                keys.append(try V(from: &decoder))
+                return true
+            }
+        } catch {
+            throw placed(error, in: field.name, at: keys.count)
         }
         return keys
     }
@@ -104,7 +112,17 @@ struct QueryAnswer {
     }
 
     func elements<V: KeyComponent>(_ field: FieldReference, as type: V.Type) throws -> [V] {
+        try context.confirm([field], on: plan.table)
         var elements: [V] = []
+        do {
+            try appendElements(of: field, to: &elements)
+        } catch {
+            throw placed(error, in: field.name, at: elements.count)
+        }
+        return elements
+    }
+
+    private func appendElements<V: KeyComponent>(of field: FieldReference, to elements: inout [V]) throws {
         var decoder = KeyDecoder([])
         let entries = plan.entries(of: field)
         if let entries {
@@ -112,7 +130,7 @@ struct QueryAnswer {
                 decoder.load(key.extracting(entries.index.prefix.count..<key.count))
                 elements.append(try V(from: &decoder))
             }
-            return elements
+            return
         }
         let conditions =
             (plan.conditions + plan.alternatives.flatMap(\.self) + plan.union.flatMap(\.conditions)).filter {
@@ -131,7 +149,6 @@ struct QueryAnswer {
             }
             return true
         }
-        return elements
     }
 
     func each<R: Record>(_ type: R.Type, _ body: (R) throws -> Void) throws {
@@ -159,6 +176,15 @@ struct QueryAnswer {
         let before = context.counts
         _ = try toArray(R.self)
         return QueryPlan(plan, counts: context.counts - before)
+    }
+
+    /// Adds table, field and position to the error of a value that the program does not know.
+    func placed(_ error: any Error, in field: String, at position: Int? = nil) -> any Error {
+        guard var unknown = error as? RoostError, unknown.code == .unknownValue else { return error }
+        unknown.table = plan.table.name
+        unknown.field = field
+        unknown.position = position
+        return unknown
     }
 
     private func forEachPrimaryKey(_ body: (Span<UInt8>) throws -> Void) throws {
