@@ -7,7 +7,8 @@ extension RoostError {
                 locked,
                 missingPrimaryKey
             case notADirectory, poisoned, primaryKeyExists, recordTooLarge, reentrant
-            case schemaMismatch, sortTooLarge, tableNotDeclared, transactionEnded, uniqueViolation, unsupportedFormat
+            case schemaMismatch, sortTooLarge, tableNotDeclared, transactionEnded, uniqueViolation, unknownValue
+            case unsupportedFormat
             case valueMismatch
         }
 
@@ -28,7 +29,9 @@ extension RoostError {
         public static let decodingFailed = Code(base: .decodingFailed)
         /// A value refused to be encoded.
         public static let encodingFailed = Code(base: .encodingFailed)
-        /// A declared field path does not lead to the value of its key path in the stored JSON.
+        /// A declared field path does not lead to the value of its key path in the stored JSON: the path is mistyped, or
+        /// the JSON has no such value, as of a computed property or behind an array. Thrown by what writes a record and by
+        /// what names the field.
         public static let fieldPathMismatch = Code(base: .fieldPathMismatch)
         /// No index serves the query, and ``DatabaseOptions/requiresIndex`` asks for one.
         public static let indexRequired = Code(base: .indexRequired)
@@ -67,6 +70,9 @@ extension RoostError {
         public static let transactionEnded = Code(base: .transactionEnded)
         /// Another record has the same key in a unique index.
         public static let uniqueViolation = Code(base: .uniqueViolation)
+        /// A stored value is none that its Swift type knows, such as a case that an enumeration has lost. The error names
+        /// table and field, and for values such as ``Request/keys(_:)`` gives them the position in the answer.
+        public static let unknownValue = Code(base: .unknownValue)
         /// The store or a record was written by a newer format.
         public static let unsupportedFormat = Code(base: .unsupportedFormat)
         /// A value in the stored JSON does not fit the kind of its index component.

@@ -27,8 +27,9 @@ public struct RoostError: Error, Sendable {
     public var index: String?
     /// The field path it is about, as declared.
     public var field: String?
-    /// The position, from 0, of the offending element in the sequence given to a bulk verb, or of the offending record in
-    /// the answer that `modify` changes. Of several records that claim one key, the first gets it and the others offend.
+    /// The position, from 0, of the offending element in the sequence given to a bulk verb, of the offending record in the
+    /// answer that `modify` changes, or for ``Code/unknownValue`` of the value in the answer. Of several records that claim
+    /// one key, the first gets it and the others offend.
     public var position: Int?
     /// The primary key of the record that holds the unique entry (for ``Code/uniqueViolation``) or the primary key
     /// (for ``Code/primaryKeyExists``). Kept out of the description, because it is a stored value.

@@ -25,8 +25,12 @@ public enum ComponentKind: String, Sendable, Codable, Hashable, CaseIterable {
     case float32
     /// A JSON number, rounded to `Double`.
     case float64
+    /// A JSON number with all its digits, as `Decimal` has them.
+    case decimal
     /// A JSON number: seconds since 2001-01-01 00:00:00 UTC.
     case date
+    /// A JSON string with a date in ISO 8601, such as `2024-02-29T12:30:00Z`.
+    case iso8601
     /// A JSON string of 36 characters, such as `E621E1F8-C36C-495A-93FC-0C247A3E6E5F`.
     case uuid
     /// A JSON string in Base64.

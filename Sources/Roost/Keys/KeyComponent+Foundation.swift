@@ -44,3 +44,20 @@ extension Data: OrderedComponent {
         self = Data(try decoder.readData())
     }
 }
+
+extension URL: OrderedComponent {
+    /// A JSON string: the whole of the URL, resolved against its base if it has one.
+    public static var componentKind: ComponentKind { .string }
+
+    /// Appends the absolute string; URLs are ordered by its bytes.
+    public func encode(into encoder: inout KeyEncoder) throws {
+        encoder.appendString(absoluteString)
+    }
+
+    /// Reads the absolute string.
+    public init(from decoder: inout KeyDecoder) throws {
+        let start = decoder.offset
+        guard let url = URL(string: try decoder.readString()) else { throw decoder.malformed("no URL", at: start) }
+        self = url
+    }
+}

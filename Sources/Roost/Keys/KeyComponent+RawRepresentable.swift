@@ -10,11 +10,10 @@ extension KeyComponent where Self: RawRepresentable, RawValue: KeyComponent {
         try rawValue.encode(into: &encoder)
     }
 
-    /// Reads a raw value; one that stands for nothing is corrupt.
+    /// Reads a raw value; one that stands for nothing is ``RoostError/Code/unknownValue``.
     public init(from decoder: inout KeyDecoder) throws {
-        let start = decoder.offset
         guard let value = Self(rawValue: try RawValue(from: &decoder)) else {
-            throw decoder.malformed("an unknown raw value", at: start)
+            throw RoostError(.unknownValue, "a stored value is none that \(Self.self) knows")
         }
         self = value
     }

@@ -25,7 +25,8 @@ public protocol KeyComponent: Sendable {
 
     /// Reads one component and moves past it.
     ///
-    /// Throws ``RoostError/Code/corruptRecord`` for bytes that are no encoding of this type.
+    /// Throws ``RoostError/Code/corruptRecord`` for bytes that are no encoding of this type, and
+    /// ``RoostError/Code/unknownValue`` for a raw value that it has no case for.
     init(from decoder: inout KeyDecoder) throws
 }
 

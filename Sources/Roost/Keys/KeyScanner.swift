@@ -24,6 +24,8 @@ enum KeyScanner {
                 break
             case KeyTag.double, KeyTag.date:
                 end += 8
+            case KeyTag.decimal:
+                end = try endOfDecimal(in: key, from: end, mask: mask)
             case KeyTag.uuid:
                 end += 16
             case KeyTag.tuple:
@@ -36,6 +38,16 @@ enum KeyScanner {
         } while depth > 0
         guard end <= key.count else { throw malformed(at: offset) }
         return end
+    }
+
+    private static func endOfDecimal(in key: Span<UInt8>, from offset: Int, mask: UInt8) throws -> Int {
+        guard offset < key.count else { throw malformed(at: offset) }
+        let sign = key[unchecked: offset] ^ mask
+        if sign == DecimalKey.zero { return offset + 1 }
+        guard sign == DecimalKey.negative || sign == DecimalKey.positive else { throw malformed(at: offset) }
+        let terminator = DecimalKey.terminator ^ mask ^ (sign == DecimalKey.negative ? 0xFF : 0x00)
+        guard let end = key.firstIndex(of: terminator, from: offset + 3) else { throw malformed(at: offset) }
+        return end + 1
     }
 
     private static func endOfText(in key: Span<UInt8>, from offset: Int, mask: UInt8) throws -> Int {

@@ -12,6 +12,7 @@ enum KeyTag {
     static let integerZero: UInt8 = 0x14
     static let integerHighest: UInt8 = 0x1C
     static let double: UInt8 = 0x21
+    static let decimal: UInt8 = 0x24
     static let date: UInt8 = 0x28
     static let uuid: UInt8 = 0x30
     static let data: UInt8 = 0x40
@@ -35,8 +36,9 @@ extension ComponentKind {
     var keyWidth: Int? {
         switch self {
         case .bool: 1
-        case .int8, .int16, .int32, .int64, .uint8, .uint16, .uint32, .uint64, .float32, .float64, .date: 9
+        case .int8, .int16, .int32, .int64, .uint8, .uint16, .uint32, .uint64, .float32, .float64, .date, .iso8601: 9
         case .uuid: 17
+        case .decimal: DecimalKey.width
         case .data, .string, .folded: nil
         }
     }

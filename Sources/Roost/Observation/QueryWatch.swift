@@ -35,7 +35,12 @@ struct QueryWatch {
 extension TransactionContext {
     /// Runs a planned query and tells the observers, if there are some.
     func run<T>(_ specification: QuerySpecification, on table: TableLayout, _ body: (Plan) throws -> T) throws -> T {
-        defer { forget() }
+        // The closure of a query may run another.
+        let outer = undecided
+        defer {
+            undecided = outer
+            forget()
+        }
         guard var watch = QueryWatch(self) else { return try body(try plan(specification, on: table)) }
         let plan = try plan(specification, on: table)
         do {
@@ -54,6 +59,7 @@ extension TransactionContext {
     func plan(_ specification: QuerySpecification, on table: TableLayout) throws -> Plan {
         let plan = try Planner.plan(specification, on: table, in: self)
         try queries.check(plan, of: specification)
+        try confirmFields(of: specification, on: table)
         return plan
     }
 }

@@ -30,6 +30,16 @@ enum ComponentExtractor {
         case (.date, .number):
             let seconds = try number(value, in: json, kind: kind)
             try encoder.appendDate(Date(timeIntervalSinceReferenceDate: seconds))
+        case (.iso8601, .string):
+            guard let seconds = try withContents(of: value, in: json, CivilDate.seconds) else {
+                throw mismatch(kind, at: value)
+            }
+            try encoder.appendDate(Date(timeIntervalSinceReferenceDate: seconds))
+        case (.decimal, .number):
+            guard let decimal = JSONNumber(value.range, in: json).decimal(in: json) else {
+                throw mismatch(kind, at: value)
+            }
+            try encoder.appendDecimal(decimal)
         case (.float32, .number):
             guard let float = JSONNumber(value.range, in: json).float(in: json) else {
                 throw mismatch(kind, at: value)

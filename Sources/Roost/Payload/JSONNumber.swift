@@ -1,3 +1,6 @@
+import Foundation
+import RoostEngine
+
 /// A JSON number read exactly: sign, decimal digits as one integer, and a power of ten.
 struct JSONNumber {
     private var isNegative = false
@@ -83,6 +86,11 @@ struct JSONNumber {
             return isNegative ? -magnitude : magnitude
         }
         return finite(String(validating: json.extracting(range)).flatMap { Double($0) })
+    }
+
+    /// The number with all the digits that `Decimal` holds; nil when it is beyond its range.
+    func decimal(in json: Span<UInt8>) -> Decimal? {
+        String(validating: json.extracting(range)).flatMap { Decimal(string: $0) }.flatMap { $0.isFinite ? $0 : nil }
     }
 
     /// The nearest `Float`, rounded once; nil when the number is beyond its range.

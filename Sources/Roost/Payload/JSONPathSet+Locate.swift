@@ -44,9 +44,14 @@ extension JSONPathSet {
         guard depth < JSONScanner.maxDepth else { throw scanner.tooDeep() }
         guard scanner.enter(until: .closeBrace) else { return true }
         var pending = PendingEdges(node.edges)
+        // Members mostly stand in the order of the edges.
+        var expected = node.edges.lowerBound
         repeat {
             let name = try scanner.readMemberName()
-            if !pending.isEmpty, let edge = try edge(of: node, named: name, in: scanner.json), pending.remove(edge) {
+            if !pending.isEmpty, let edge = try edge(of: node, named: name, expected, in: scanner.json),
+                pending.remove(edge)
+            {
+                expected = edge + 1
                 let goesOn = toEnd || !pending.isEmpty
                 _ = try visit(
                     nodes[edges[edge].node], depth: depth + 1, toEnd: goesOn, scanner: &scanner, values: &values)
@@ -58,11 +63,16 @@ extension JSONPathSet {
         return true
     }
 
-    private func edge(of node: Node, named name: JSONName, in json: Span<UInt8>) throws -> Int? {
-        for edge in node.edges where try name.equals(names.span.extracting(edges[edge].name), in: json) {
-            return edge
-        }
+    /// The edge of a name, looked for from the expected one on and then from the first.
+    private func edge(of node: Node, named name: JSONName, _ expected: Int, in json: Span<UInt8>) throws -> Int? {
+        for edge in expected..<node.edges.upperBound where try leads(edge, name, json) { return edge }
+        for edge in node.edges.lowerBound..<expected where try leads(edge, name, json) { return edge }
         return nil
+    }
+
+    @inline(__always)
+    private func leads(_ edge: Int, _ name: JSONName, _ json: Span<UInt8>) throws -> Bool {
+        try name.equals(names.span.extracting(edges[edge].name), in: json)
     }
 }
 

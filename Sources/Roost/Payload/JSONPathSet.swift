@@ -23,10 +23,12 @@ struct JSONPathSet: Sendable {
     private(set) var outputs: [Int] = []
     private(set) var names: [UInt8] = []
 
-    init(_ paths: [JSONPath]) {
+    /// - Parameter order: the positions of the paths in the order in which their values are to be expected in the text, so
+    ///   that few names are compared; nil for that of `paths`.
+    init(_ paths: [JSONPath], expected order: [Int]? = nil) {
         count = paths.count
         nodes.append(Node())
-        fill(node: 0, depth: 0, with: paths, at: Array(paths.indices))
+        fill(node: 0, depth: 0, with: paths, at: order ?? Array(paths.indices))
     }
 
     private mutating func fill(node: Int, depth: Int, with paths: [JSONPath], at positions: [Int]) {

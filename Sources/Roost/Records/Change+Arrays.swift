@@ -20,22 +20,19 @@ extension Change {
     ) -> Change {
         let elements = Array(elements)
         let components = Result { try elements.map { try encoding(of: $0) } }
-        return Change { json, fields, coder in
-            let reference = fields[keyPath: field].reference
-            return try naming(reference) {
-                let array = try locate(reference, in: json)
-                var present: Set<[UInt8]> = []
-                try ComponentExtractor.forEachElement(of: array, in: json.span) { element in
-                    present.insert(try encoding(of: element, in: json, kind: reference.kind))
-                }
-                var added: [[UInt8]] = []
-                for (element, component) in zip(elements, try components.get())
-                where present.insert(component).inserted {
-                    added.append(try encode(element, coder))
-                }
-                guard !added.isEmpty else { return json }
-                return try JSONEditor.appending(added, to: array, at: reference.path, in: json.span)
+        return Change(field) { json, reference, coder in
+            let array = try locate(reference, in: json)
+            var present: Set<[UInt8]> = []
+            try ComponentExtractor.forEachElement(of: array, in: json.span) { element in
+                present.insert(try encoding(of: element, in: json, kind: reference.kind))
             }
+            var added: [[UInt8]] = []
+            for (element, component) in zip(elements, try components.get())
+            where present.insert(component).inserted {
+                added.append(try encode(element, of: reference, coder))
+            }
+            guard !added.isEmpty else { return json }
+            return try JSONEditor.appending(added, to: array, at: reference.path, in: json.span)
         }
     }
 
@@ -58,14 +55,11 @@ extension Change {
         _ field: FieldPath<R, EachField<R, V>>, contentsOf elements: some Sequence<V>
     ) -> Change {
         let components = Result { Set(try elements.map { try encoding(of: $0) }) }
-        return Change { json, fields, _ in
-            let reference = fields[keyPath: field].reference
-            return try naming(reference) {
-                let components = try components.get()
-                guard let array = try locate(reference, in: json) else { return json }
-                return try JSONEditor.removingElements(of: array, at: reference.path, in: json.span) { element in
-                    components.contains(try encoding(of: element, in: json, kind: reference.kind))
-                }
+        return Change(field) { json, reference, _ in
+            let components = try components.get()
+            guard let array = try locate(reference, in: json) else { return json }
+            return try JSONEditor.removingElements(of: array, at: reference.path, in: json.span) { element in
+                components.contains(try encoding(of: element, in: json, kind: reference.kind))
             }
         }
     }

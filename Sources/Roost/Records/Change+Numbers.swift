@@ -8,8 +8,8 @@ extension Change {
     public static func increment<V: FixedWidthInteger & Codable>(
         _ field: FieldPath<R, Field<R, V>>, by amount: V = 1
     ) -> Change {
-        Change { json, fields, coder in
-            try changing(json, fields[keyPath: field].reference, coder, zero: V.zero) { try sum($0, amount) }
+        Change(field) { json, reference, coder in
+            try changing(json, reference, coder, zero: V.zero) { try sum($0, amount) }
         }
     }
 
@@ -22,8 +22,8 @@ extension Change {
     public static func increment<V: FixedWidthInteger & Codable>(
         _ field: FieldPath<R, Field<R, V?>>, by amount: V = 1
     ) -> Change {
-        Change { json, fields, coder in
-            try changing(json, fields[keyPath: field].reference, coder, zero: V.zero) { try sum($0, amount) }
+        Change(field) { json, reference, coder in
+            try changing(json, reference, coder, zero: V.zero) { try sum($0, amount) }
         }
     }
 
@@ -36,8 +36,8 @@ extension Change {
     public static func increment<V: BinaryFloatingPoint & Codable & Sendable>(
         _ field: FieldPath<R, Field<R, V>>, by amount: V
     ) -> Change {
-        Change { json, fields, coder in
-            try changing(json, fields[keyPath: field].reference, coder, zero: V.zero) { try sum($0, amount) }
+        Change(field) { json, reference, coder in
+            try changing(json, reference, coder, zero: V.zero) { try sum($0, amount) }
         }
     }
 
@@ -50,8 +50,8 @@ extension Change {
     public static func increment<V: BinaryFloatingPoint & Codable & Sendable>(
         _ field: FieldPath<R, Field<R, V?>>, by amount: V
     ) -> Change {
-        Change { json, fields, coder in
-            try changing(json, fields[keyPath: field].reference, coder, zero: V.zero) { try sum($0, amount) }
+        Change(field) { json, reference, coder in
+            try changing(json, reference, coder, zero: V.zero) { try sum($0, amount) }
         }
     }
 
@@ -64,8 +64,8 @@ extension Change {
     public static func decrement<V: FixedWidthInteger & Codable>(
         _ field: FieldPath<R, Field<R, V>>, by amount: V = 1
     ) -> Change {
-        Change { json, fields, coder in
-            try changing(json, fields[keyPath: field].reference, coder, zero: V.zero) { try difference($0, amount) }
+        Change(field) { json, reference, coder in
+            try changing(json, reference, coder, zero: V.zero) { try difference($0, amount) }
         }
     }
 
@@ -79,8 +79,8 @@ extension Change {
     public static func decrement<V: FixedWidthInteger & Codable>(
         _ field: FieldPath<R, Field<R, V?>>, by amount: V = 1
     ) -> Change {
-        Change { json, fields, coder in
-            try changing(json, fields[keyPath: field].reference, coder, zero: V.zero) { try difference($0, amount) }
+        Change(field) { json, reference, coder in
+            try changing(json, reference, coder, zero: V.zero) { try difference($0, amount) }
         }
     }
 
@@ -105,10 +105,8 @@ extension Change {
     private static func changing<V: KeyComponent & Codable>(
         _ json: [UInt8], _ field: FieldReference, _ coder: RecordCoder, zero: V, _ change: (V) throws -> V
     ) throws -> [UInt8] {
-        try naming(field) {
-            let current = try value(V.self, of: field, in: json, coder) ?? zero
-            let text = try encode(try change(current), coder)
-            return try JSONEditor.replacing(field.path, with: text.span, in: json.span)
-        }
+        let current = try value(V.self, of: field, in: json, coder) ?? zero
+        let text = try encode(try change(current), coder)
+        return try JSONEditor.replacing(field.path, with: text.span, in: json.span)
     }
 }

@@ -14,17 +14,14 @@ extension Change {
         _ field: FieldPath<R, Field<R, V>>, of prefix: String, with replacement: String
     ) -> Change where V.Scalar == String {
         let head = UnicodeText.normalized(prefix)
-        return Change { json, fields, coder in
-            let reference = fields[keyPath: field].reference
-            return try naming(reference) {
-                guard let current = try value(String.self, of: reference, in: json, coder) else { return json }
-                let text = UnicodeText.normalized(current).utf8
-                guard text.starts(with: head.utf8) else { return json }
-                let changed = replacement + Substring(text.dropFirst(head.utf8.count))
-                guard changed != current else { return json }
-                let value = try encode(changed, coder)
-                return try JSONEditor.replacing(reference.path, with: value.span, in: json.span)
-            }
+        return Change(field) { json, reference, coder in
+            guard let current = try value(String.self, of: reference, in: json, coder) else { return json }
+            let text = UnicodeText.normalized(current).utf8
+            guard text.starts(with: head.utf8) else { return json }
+            let changed = replacement + Substring(text.dropFirst(head.utf8.count))
+            guard changed != current else { return json }
+            let value = try encode(changed, coder)
+            return try JSONEditor.replacing(reference.path, with: value.span, in: json.span)
         }
     }
 }

@@ -1,3 +1,5 @@
+import Foundation
+
 /// One typed change of a stored record, applied to its JSON without decoding it.
 ///
 /// ```swift
@@ -12,22 +14,33 @@
 ///
 /// A change of the primary key moves the record, as a closure's would; `bulkUpdate` refuses it.
 public struct Change<R: Record>: Sendable {
+    /// The field it changes.
+    let field: @Sendable (_ fields: R.Fields) -> FieldReference
+    private let edit: @Sendable (_ json: [UInt8], _ field: FieldReference, _ coder: RecordCoder) throws -> [UInt8]
+
+    init<F: QueryField>(
+        _ field: FieldPath<R, F>,
+        edit: @escaping @Sendable (_ json: [UInt8], _ field: FieldReference, _ coder: RecordCoder) throws -> [UInt8]
+    ) {
+        self.field = { fields in fields[keyPath: field].reference }
+        self.edit = edit
+    }
+
     /// Applies the change to a record's JSON.
-    let apply: @Sendable (_ json: [UInt8], _ fields: R.Fields, _ coder: RecordCoder) throws -> [UInt8]
+    func apply(to json: [UInt8], _ field: FieldReference, _ coder: RecordCoder) throws -> [UInt8] {
+        try Self.naming(field) { try edit(json, field, coder) }
+    }
 
     /// Gives a field a value; nil removes it from the JSON.
     ///
     /// The objects that lead to a dotted path are created where they are absent or nil. A path that leads through
     /// something else is ``RoostError/Code/valueMismatch``.
     public static func set<V: Encodable>(_ field: FieldPath<R, Field<R, V>>, to value: V) -> Change {
-        Change { json, fields, coder in
-            let reference = fields[keyPath: field].reference
-            return try naming(reference) {
-                let text = try encode(value, coder)
-                return text == Array("null".utf8)
-                    ? try JSONEditor.removing(reference.path, in: json.span)
-                    : try JSONEditor.replacing(reference.path, with: text.span, in: json.span)
-            }
+        Change(field) { json, reference, coder in
+            let text = try encode(value, of: reference, coder)
+            return text == Array("null".utf8)
+                ? try JSONEditor.removing(reference.path, in: json.span)
+                : try JSONEditor.replacing(reference.path, with: text.span, in: json.span)
         }
     }
 
@@ -35,12 +48,9 @@ public struct Change<R: Record>: Sendable {
     public static func set<V: KeyComponent & Encodable>(
         _ field: FieldPath<R, EachField<R, V>>, to elements: [V]
     ) -> Change {
-        Change { json, fields, coder in
-            let reference = fields[keyPath: field].reference
-            return try naming(reference) {
-                let text = try encode(elements, coder)
-                return try JSONEditor.replacing(reference.path, with: text.span, in: json.span)
-            }
+        Change(field) { json, reference, coder in
+            let text = try encode(elements, of: reference, coder)
+            return try JSONEditor.replacing(reference.path, with: text.span, in: json.span)
         }
     }
 }
@@ -73,6 +83,22 @@ extension Change {
         } catch var error as RoostError {
             error.field = field.name
             throw error
+        }
+    }
+
+    /// A value as the field's JSON has it.
+    static func encode<V: Encodable>(_ value: V, of field: FieldReference, _ coder: RecordCoder) throws -> [UInt8] {
+        guard let form = field.dateText else { return try encode(value, coder) }
+        func text(_ date: Date) throws -> String {
+            guard let text = form.text(of: date) else {
+                throw RoostError(.encodingFailed, "a date outside the years 0 to 9999 has no text")
+            }
+            return text
+        }
+        switch value {
+        case let date as Date: return try encode(try text(date), coder)
+        case let dates as [Date]: return try encode(try dates.map(text), coder)
+        default: return try encode(value, coder)
         }
     }
 

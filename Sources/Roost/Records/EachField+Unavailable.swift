@@ -6,6 +6,5 @@ extension EachField {
     @_disfavoredOverload
     public init(_ path: String, _ keyPath: any KeyPath<R, V> & Sendable) {
         reference = FieldReference(path: JSONPath(path), type: V.self, isEach: true, default: nil)
-        elements = { [$0[keyPath: keyPath]] }
     }
 }

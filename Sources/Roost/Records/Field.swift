@@ -1,8 +1,11 @@
+public import Foundation
+
 /// A queryable field: its path in the stored JSON, and the key path of the same value in Swift.
 ///
-/// The path is the one thing the compiler cannot check, so Roost does: the first values written through each path,
-/// and every value that the path does not find, are compared with what the key path says. A difference is
-/// ``RoostError/Code/fieldPathMismatch``.
+/// The path is the one thing the compiler cannot check, so Roost does, whether an index has the field or not: the first
+/// values written through each path, and every value that the path does not find, are compared with what the key path
+/// says. A query or a typed change that names a field that no write has confirmed yet compares it with records that are
+/// stored. A difference is ``RoostError/Code/fieldPathMismatch``, thrown by the put, the query and the change alike.
 public struct Field<R, V: KeyComponent>: QueryField {
     /// The record type.
     public typealias Root = R
@@ -11,7 +14,6 @@ public struct Field<R, V: KeyComponent>: QueryField {
 
     /// What an index, a condition or an order needs to know of this field.
     public let reference: FieldReference
-    let keyPath: any KeyPath<R, V> & Sendable
 
     /// Declares a field.
     ///
@@ -35,8 +37,27 @@ public struct Field<R, V: KeyComponent>: QueryField {
     }
 
     private init(_ path: JSONPath, _ keyPath: any KeyPath<R, V> & Sendable, default: V?) {
-        self.keyPath = keyPath
         self.reference = FieldReference(path: path, type: V.self, isEach: false, default: `default`)
+            .probed(by: keyPath, FieldAccessor<R>.single { $0[keyPath: keyPath] })
+    }
+}
+
+extension Field where V.Scalar == Date {
+    /// Declares a field of dates that the record's own `encode(to:)` writes as text.
+    ///
+    /// ```swift
+    /// let born = Field("born", \Person.born, as: .iso8601Day)
+    /// ```
+    ///
+    /// - Parameters:
+    ///   - path: the keys that lead to the text in the stored JSON, joined by dots.
+    ///   - keyPath: the same date in Swift.
+    ///   - form: how the text is written. A text that is no date is ``RoostError/Code/valueMismatch``.
+    ///   - default: the value that a record without this path has.
+    public init(_ path: String, _ keyPath: any KeyPath<R, V> & Sendable, as form: DateText, default: V? = nil) {
+        self.reference = FieldReference(
+            path: JSONPath(path), type: V.self, isEach: false, default: `default`, as: form
+        ).probed(by: keyPath, FieldAccessor<R>.single { $0[keyPath: keyPath] })
     }
 }
 
@@ -49,7 +70,6 @@ public struct EachField<R, V: KeyComponent>: QueryField {
 
     /// What an index or a condition needs to know of this field.
     public let reference: FieldReference
-    let elements: @Sendable (R) -> [V]
 
     /// Declares an array field.
     ///
@@ -58,7 +78,7 @@ public struct EachField<R, V: KeyComponent>: QueryField {
     ///   - keyPath: the same array in Swift.
     public init(_ path: String, _ keyPath: any KeyPath<R, [V]> & Sendable) {
         self.reference = FieldReference(path: JSONPath(path), type: V.self, isEach: true, default: nil)
-        self.elements = { $0[keyPath: keyPath] }
+            .probed(by: keyPath, FieldAccessor<R>.each { $0[keyPath: keyPath] })
     }
 
     /// Declares an array field that may be absent; nil has no entries, as an empty array has none.
@@ -68,7 +88,41 @@ public struct EachField<R, V: KeyComponent>: QueryField {
     ///   - keyPath: the same array in Swift.
     public init(_ path: String, _ keyPath: any KeyPath<R, [V]?> & Sendable) {
         self.reference = FieldReference(path: JSONPath(path), type: V.self, isEach: true, default: nil)
-        self.elements = { $0[keyPath: keyPath] ?? [] }
+            .probed(by: keyPath, FieldAccessor<R>.each { $0[keyPath: keyPath] })
+    }
+
+    /// Declares a field that holds a set, whose elements are indexed as those of an array are.
+    ///
+    /// - Parameters:
+    ///   - path: the keys that lead to the set, an array in the stored JSON, joined by dots.
+    ///   - keyPath: the same set in Swift.
+    public init(_ path: String, _ keyPath: any KeyPath<R, Set<V>> & Sendable) where V: Hashable {
+        self.reference = FieldReference(path: JSONPath(path), type: V.self, isEach: true, default: nil)
+            .probed(by: keyPath, FieldAccessor<R>.each { Array($0[keyPath: keyPath]) })
+    }
+
+    /// Declares a field that holds a set that may be absent; nil has no entries, as an empty set has none.
+    ///
+    /// - Parameters:
+    ///   - path: the keys that lead to the set, an array in the stored JSON, joined by dots.
+    ///   - keyPath: the same set in Swift.
+    public init(_ path: String, _ keyPath: any KeyPath<R, Set<V>?> & Sendable) where V: Hashable {
+        self.reference = FieldReference(path: JSONPath(path), type: V.self, isEach: true, default: nil)
+            .probed(by: keyPath, FieldAccessor<R>.each { $0[keyPath: keyPath].map(Array.init) })
+    }
+}
+
+extension EachField where V == Date {
+    /// Declares an array of dates that the record's own `encode(to:)` writes as text.
+    ///
+    /// - Parameters:
+    ///   - path: the keys that lead to the array in the stored JSON, joined by dots.
+    ///   - keyPath: the same array in Swift.
+    ///   - form: how the texts are written.
+    public init(_ path: String, _ keyPath: any KeyPath<R, [Date]> & Sendable, as form: DateText) {
+        self.reference = FieldReference(
+            path: JSONPath(path), type: V.self, isEach: true, default: nil, as: form
+        ).probed(by: keyPath, FieldAccessor<R>.each { $0[keyPath: keyPath] })
     }
 }
 

@@ -5,15 +5,13 @@ public struct IndexPart<R>: IndexPartConvertible {
 
     let reference: FieldReference
     let isDescending: Bool
-    /// What the key path says, encoded ascending: one component, or one for each element of an array.
-    let components: @Sendable (R) throws -> [[UInt8]]
 
     /// The part itself.
     public var part: IndexPart<R> { self }
 
     /// The same part in descending order.
     public var descending: IndexPart<R> {
-        IndexPart(reference: reference, isDescending: true, components: components)
+        IndexPart(reference: reference, isDescending: true)
     }
 }
 
@@ -27,14 +25,7 @@ public protocol IndexPartConvertible<Root>: Sendable {
 
 extension Field: IndexPartConvertible {
     /// The field as an ascending index component.
-    public var part: IndexPart<R> {
-        let keyPath = keyPath
-        return IndexPart(reference: reference, isDescending: false) { record in
-            var encoder = KeyEncoder()
-            try record[keyPath: keyPath].encode(into: &encoder)
-            return [encoder.bytes]
-        }
-    }
+    public var part: IndexPart<R> { IndexPart(reference: reference, isDescending: false) }
 
     /// The field in descending order, for an index that is mostly read from its largest value down.
     public var descending: IndexPart<R> { part.descending }
@@ -42,12 +33,7 @@ extension Field: IndexPartConvertible {
 
 extension Field where V.Scalar == String {
     /// The field compared without case, by Unicode full case folding: `straße` equals `STRASSE`.
-    public var ignoringCase: IndexPart<R> {
-        let plain = part
-        return IndexPart(reference: reference.folded, isDescending: false) { record in
-            try plain.components(record).map(FieldReference.folding)
-        }
-    }
+    public var ignoringCase: IndexPart<R> { IndexPart(reference: reference.folded, isDescending: false) }
 }
 
 /// The elements of an array field as a component of a multi-entry index.
@@ -73,25 +59,12 @@ extension EachField: ElementPartConvertible {
     /// The elements as an index component.
     public var elementPart: ElementPart<R> { ElementPart(part: part) }
 
-    private var part: IndexPart<R> {
-        let elements = elements
-        return IndexPart(reference: reference, isDescending: false) { record in
-            try elements(record).map { element in
-                var encoder = KeyEncoder()
-                try element.encode(into: &encoder)
-                return encoder.bytes
-            }
-        }
-    }
+    var part: IndexPart<R> { IndexPart(reference: reference, isDescending: false) }
 }
 
 extension EachField where V.Scalar == String {
     /// The elements compared without case, by Unicode full case folding; those that differ in nothing else are one.
     public var ignoringCase: ElementPart<R> {
-        let plain = part
-        return ElementPart(
-            part: IndexPart(reference: reference.folded, isDescending: false) { record in
-                try plain.components(record).map(FieldReference.folding)
-            })
+        ElementPart(part: IndexPart(reference: reference.folded, isDescending: false))
     }
 }

@@ -15,12 +15,13 @@ public struct Table<R: Record, Key: KeyComponent>: TableDeclaration {
     /// - Parameters:
     ///   - name: the name the table is stored under.
     ///   - fields: the record's fields.
-    ///   - primaryKey: the field that identifies a record. Its encoded form may be up to 768 bytes long.
+    ///   - primaryKey: the field that identifies a record, which is never nil. Its encoded form may be up to 768 bytes
+    ///     long.
     ///   - indexes: the secondary indexes.
     public init(
         _ name: String, fields: R.Fields, primaryKey: FieldPath<R, Field<R, Key>>,
         @IndexBuilder<R> indexes: (R.Fields) -> [Index<R>] = { _ in [] }
-    ) {
+    ) where Key.Scalar == Key {
         definition = TableDefinition(
             name: name, fields: fields, primaryKey: fields[keyPath: primaryKey].part, autoIncrement: nil,
             indexes: indexes(fields))

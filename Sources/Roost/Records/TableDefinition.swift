@@ -91,10 +91,19 @@ final class TableDefinition<R: Record>: StoredTableDefinition {
         }
         if name.isEmpty || name.utf8.count > 255 { return invalid("a table name has 1 to 255 bytes of UTF-8") }
         if primaryKey.isDescending { return invalid("a primary key cannot be descending") }
+        if primaryKey.reference.isNullable, autoIncrement == nil {
+            return invalid("a primary key cannot be null", field: primaryKey.reference.name)
+        }
         if case .field(let part) = expiry, part.reference.defaultComponent != nil {
             return invalid("a field of expiry cannot have a default", field: part.reference.name)
         }
+        if case .field(let part) = expiry, part.reference.dateText != nil {
+            return invalid("a field of expiry has to be stored as a number", field: part.reference.name)
+        }
         if let seconds = timeToLive, seconds.isNaN { return invalid("NaN cannot be a time to live") }
+        for field in DeclaredFields.all(of: fields) where field.defaultIsInvalid {
+            return invalid("the default cannot be a key", field: field.name)
+        }
         var identities: Set<IndexIdentity> = []
         var names: Set<String> = []
         for index in indexes {

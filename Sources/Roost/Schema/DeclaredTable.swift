@@ -11,6 +11,10 @@ final class DeclaredTable: Sendable {
     private let decodeRecord: @Sendable (Span<UInt8>) throws -> Void
     /// Other declarations that were found to be the same: a computed `static var table` makes a new one each time.
     private let twins = Guarded<[any StoredTableDefinition]>([])
+    private let checkFields: @Sendable ([FieldProbe], [UInt8], RecordCoder) throws -> [FieldProbe]
+    /// The fields that were compared with the first stored records, with or without a result. By identity, because a
+    /// computed property of `Fields` makes a new field each time.
+    private let sampled = Guarded<[FieldIdentity: FieldProbe]>([:])
 
     init<R: Record>(_ definition: TableDefinition<R>) {
         self.definition = definition
@@ -23,8 +27,40 @@ final class DeclaredTable: Sendable {
             do {
                 _ = try RecordCoder().decode(R.self, from: json)
             } catch {
-                throw RoostError(.decodingFailed, "a stored record does not decode as \(R.self)", codable: error)
+                throw RoostError(decoding: R.self, error)
             }
+        }
+        let name = definition.name
+        checkFields = { probes, json, coder in
+            // What does not decode confirms nothing, and is told of by whoever wants the record.
+            guard let record = try? coder.decode(R.self, from: json.span) else { return probes }
+            do {
+                return try RecordCheck<R>(coder: coder).check(probes, of: record)
+            } catch var error as RoostError {
+                error.table = name
+                throw error
+            }
+        }
+    }
+
+    /// Compares fields with one stored record: what they find in the JSON that this program would write of it.
+    ///
+    /// - Returns: the fields that it has no value in.
+    func check(_ probes: [FieldProbe], _ json: [UInt8], _ coder: RecordCoder) throws -> [FieldProbe] {
+        try checkFields(probes, json, coder)
+    }
+
+    /// Whether a field was found to be right, by itself or by the same declaration made anew.
+    func isConfirmed(_ probe: FieldProbe) -> Bool {
+        if !probe.isConfirmed, sampled.withLock({ $0[probe.identity]?.isConfirmed ?? false }) { probe.confirm() }
+        return probe.isConfirmed
+    }
+
+    func isSampled(_ probe: FieldProbe) -> Bool { sampled.withLock { $0[probe.identity] != nil } }
+
+    func noteSampled(_ probes: [FieldProbe]) {
+        sampled.withLock { sampled in
+            for probe in probes { sampled[probe.identity] = probe }
         }
     }
 

@@ -14,7 +14,9 @@ final class TableLayout: Sendable {
     let totalsKey: [UInt8]
     /// Every distinct path of the primary key and the indexes; ``PartLayout/slot`` counts into it.
     let paths: JSONPathSet
-    let slotCount: Int
+    /// The same paths, in the order of their slots.
+    let distinctPaths: [JSONPath]
+    var slotCount: Int { distinctPaths.count }
 
     var id: UInt64 { schema.id }
     var name: String { schema.name }
@@ -56,7 +58,7 @@ final class TableLayout: Sendable {
         chunkPrefix = SystemKeys.prefix(table: schema.id, index: 2)
         totalsKey = SystemKeys.totals(schema.id)
         paths = JSONPathSet(distinct)
-        slotCount = distinct.count
+        distinctPaths = distinct
     }
 
     /// A primary key as a Swift value, for errors.

@@ -1,97 +1,115 @@
 import RoostEngine
 
-/// Compares what the declared field paths find in a record's JSON with what the key paths say.
+/// Compares what the declared fields find in a record's JSON with what their key paths say, whether an index has them or
+/// not.
 ///
-/// A mistyped path would index nothing and say nothing. So a path that finds nothing is always compared, and the first
-/// non-null value of each path in each process is; in debug builds, every value is.
+/// A mistyped path would find nothing and say nothing. So a path that finds nothing is always compared, and the first
+/// value of each field in each process is; in debug builds, every value is.
 final class PathProbes<R: Record> {
     private struct Probe {
-        let slot: Int
-        let part: IndexPart<R>
-        /// The index the part belongs to; nil for the primary key.
+        let probe: FieldProbe
+        let accessor: FieldAccessor<R>
+        /// The index that has the field; nil for the primary key and for a field without an index.
         let index: String?
     }
 
+    /// The table's own paths, and behind them those of the fields that no index has.
+    let paths: JSONPathSet
     private let probes: [Probe]
     /// Of each probe, where its value stands among a record's; apart, so that looking costs no reference counts.
     private let slots: [Int]
     /// Of each probe, whether a value was found to be right.
-    @exclusivity(unchecked) private var isVerified: [Bool]
+    @exclusivity(unchecked) private var isConfirmed: [Bool]
+    /// The slot of a primary key that the table assigns; nil where records bring theirs.
+    private let assignedSlot: Int?
+    @exclusivity(unchecked) private var encoder = KeyEncoder()
 
     init(_ definition: TableDefinition<R>, layout: TableLayout) {
-        let slots = Dictionary(
-            (layout.records.parts + layout.indexes.flatMap { $0.parts + $0.covering }).map { ($0.path, $0.slot) },
-            uniquingKeysWith: { first, _ in first })
-        // An assigned primary key is not in the record when it is written.
-        var parts: [(part: IndexPart<R>, index: String?)] =
-            definition.autoIncrement == nil ? [(definition.primaryKey, nil)] : []
+        var fields: [(field: FieldReference, index: String?)] = [(definition.primaryKey.reference, nil)]
         for index in definition.indexes {
-            parts += (index.parts + index.coveredFields).map { ($0, index.name) }
+            fields += (index.parts + index.coveredFields).map { ($0.reference, index.name) }
         }
-        var probes = parts.compactMap { part, index in
-            slots[part.reference.path].map { Probe(slot: $0, part: part, index: index) }
-        }
-        if case .field(let part) = definition.expiry, let slot = layout.expiry?.slot {
-            probes.append(Probe(slot: slot, part: part, index: nil))
+        if case .field(let part) = definition.expiry { fields.append((part.reference, nil)) }
+        fields += DeclaredFields.all(of: definition.fields).map { ($0, nil) }
+
+        var distinct = layout.distinctPaths
+        var positions = Dictionary(
+            distinct.enumerated().map { ($0.element, $0.offset) }, uniquingKeysWith: { first, _ in first })
+        var probes: [Probe] = []
+        var slots: [Int] = []
+        var seen: Set<FieldIdentity> = []
+        for (field, index) in fields {
+            guard let probe = field.probe, let accessor = probe.accessor(of: R.self),
+                seen.insert(probe.identity).inserted
+            else { continue }
+            let slot = positions[field.path] ?? distinct.count
+            if slot == distinct.count {
+                positions[field.path] = slot
+                distinct.append(field.path)
+            }
+            probes.append(Probe(probe: probe, accessor: accessor, index: index))
+            slots.append(slot)
         }
         self.probes = probes
-        self.slots = probes.map(\.slot)
-        isVerified = probes.map { _ in false }
+        self.slots = slots
+        // Fields are mostly declared in the order in which the record encodes them.
+        let declared = DeclaredFields.all(of: definition.fields).compactMap { positions[$0.path] }
+        var order: [Int] = []
+        for position in declared + distinct.indices where !order.contains(position) { order.append(position) }
+        paths = JSONPathSet(distinct, expected: order)
+        isConfirmed = probes.map { $0.probe.isConfirmed && !Self.checksEveryValue }
+        assignedSlot = definition.autoIncrement == nil ? nil : layout.records.parts.first?.slot
     }
 
     /// Checks one record that is about to be written.
-    func check(_ record: R, json: Span<UInt8>, values: [JSONValue?], table: TableLayout) throws {
+    ///
+    /// - Parameters:
+    ///   - values: where ``paths`` stand in its JSON.
+    ///   - isAssigned: whether the JSON has a primary key that the table has assigned, and so the record not.
+    func check(
+        _ record: R, json: Span<UInt8>, values: [JSONValue?], isAssigned: Bool = false, table: TableLayout,
+        coder: RecordCoder
+    ) throws {
         for position in slots.indices {
-            let value = values[slots[position]]
+            let slot = slots[position]
+            let value = values[slot]
             let isMissing = value == nil || value?.kind == .null
-            guard isMissing || !isVerified[position] || Self.checksEveryValue else { continue }
-            try check(position, record, json, value, isMissing: isMissing, table)
+            guard isMissing || !isConfirmed[position] else { continue }
+            if isAssigned, slot == assignedSlot {
+                try checkAssigned(position, record, json, value, table, coder)
+            } else {
+                try check(position, record, json, value, table)
+            }
         }
+    }
+
+    /// The record has no key of its own, and has the one that the table has assigned when it is read.
+    private func checkAssigned(
+        _ position: Int, _ record: R, _ json: Span<UInt8>, _ value: JSONValue?, _ table: TableLayout,
+        _ coder: RecordCoder
+    ) throws {
+        guard !probes[position].probe.isConfirmed else { return }
+        try check(position, record, json, nil, table)
+        guard let read = try? coder.decode(R.self, from: json) else { return }
+        try check(position, read, json, value, table)
     }
 
     private func check(
-        _ position: Int, _ record: R, _ json: Span<UInt8>, _ value: JSONValue?, isMissing: Bool, _ table: TableLayout
+        _ position: Int, _ record: R, _ json: Span<UInt8>, _ value: JSONValue?, _ table: TableLayout
     ) throws {
         let probe = probes[position]
+        encoder.removeAll(keepingCapacity: true)
         do {
-            if value == nil, probe.part.reference.defaultComponent != nil { return }
-            let expected = try probe.part.components(record)
-            if isMissing {
-                guard expected.allSatisfy({ $0 == [KeyTag.null] }) else { throw Self.mismatch }
-            } else {
-                guard try found(value, in: json, probe.part) == expected else { throw Self.mismatch }
-                isVerified[position] = true
-            }
+            try probe.accessor.append(record, &encoder)
+            guard try probe.probe.compare(value, in: json, with: encoder.bytes) else { return }
         } catch var error as RoostError {
             error.table = table.name
             error.index = probe.index
-            error.field = probe.part.reference.name
+            error.field = probe.probe.field.name
             throw error
         }
-    }
-
-    private func found(_ value: JSONValue?, in json: Span<UInt8>, _ part: IndexPart<R>) throws -> [[UInt8]] {
-        var found: [[UInt8]] = []
-        if part.reference.isEach {
-            var elements: [JSONValue] = []
-            try ComponentExtractor.forEachElement(of: value, in: json) { elements.append($0) }
-            for element in elements { found.append(try component(element, in: json, part)) }
-        } else {
-            found.append(try component(value, in: json, part))
-        }
-        return found
-    }
-
-    private func component(_ value: JSONValue?, in json: Span<UInt8>, _ part: IndexPart<R>) throws -> [UInt8] {
-        var encoder = KeyEncoder()
-        try ComponentExtractor.append(value, in: json, kind: part.reference.kind, to: &encoder)
-        return encoder.bytes
-    }
-
-    private static var mismatch: RoostError {
-        RoostError(
-            .fieldPathMismatch,
-            "the stored JSON does not have the value of the field's key path at the field's declared path")
+        probe.probe.confirm()
+        isConfirmed[position] = !Self.checksEveryValue
     }
 
     private static var checksEveryValue: Bool {

@@ -19,6 +19,10 @@ public class TransactionContext {
     @exclusivity(unchecked) private var hasEnded = false
     /// The record that a closure of the query at hand was shown last, until it is decoded once more.
     @exclusivity(unchecked) private var kept: KeptRecord?
+    /// The fields of the query at hand that no record has confirmed yet.
+    @exclusivity(unchecked) var undecided: [FieldProbe] = []
+    /// Those that this transaction has looked for after it had changed something.
+    @exclusivity(unchecked) var sampledHere: Set<FieldIdentity> = []
     /// By table id.
     private var expired: [UInt64: ExpiredKeys] = [:]
     /// The table used last, which mostly is the one used next.
@@ -125,15 +129,17 @@ public class TransactionContext {
     ) throws -> R {
         if kept != nil { return try decodeKept(type, from: json, of: primaryKey, in: table) }
         counts.recordsDecoded += 1
+        let record: R
         do {
-            return try coder.decode(type, from: json)
+            record = try coder.decode(type, from: json)
         } catch {
-            var failure = RoostError(
-                .decodingFailed, "a stored record does not decode as \(type)", codable: error)
+            var failure = RoostError(decoding: type, error)
             failure.table = table.name
             failure.key = table.key(primaryKey)
             throw failure
         }
+        if !undecided.isEmpty { try confirmUndecided(in: record, of: table) }
+        return record
     }
 
     /// Hands the kept record out if it is the one asked for. Apart from decoding, because a cast to a generic type makes
@@ -200,6 +206,18 @@ private final class KeptRecord {
         self.table = table
         self.primaryKey = primaryKey
         self.record = record
+    }
+}
+
+extension RoostError {
+    /// A stored record does not decode as its type.
+    init(decoding type: Any.Type, _ error: any Error) {
+        if case DecodingError.dataCorrupted(let context) = error, context.underlyingError is UnknownRawValue {
+            self.init(.unknownValue, "a stored value of \(type) is none that its field's type knows", underlying: error)
+            field = context.codingPath.map { $0.intValue.map { "\($0)" } ?? $0.stringValue }.joined(separator: ".")
+        } else {
+            self.init(.decodingFailed, "a stored record does not decode as \(type)", codable: error)
+        }
     }
 }
 

@@ -12,7 +12,12 @@ extension WriteContext {
 
     /// Finds the table's paths in the JSON of a record to be written: the first step of ``store(_:mode:in:position:)``.
     func locate(_ json: Span<UInt8>, in table: TableLayout) throws {
-        try table.paths.locate(in: json, into: &scratch.newValues)
+        try locate(table.paths, in: json)
+    }
+
+    /// Finds the table's paths, and others behind them.
+    func locate(_ paths: JSONPathSet, in json: Span<UInt8>) throws {
+        try paths.locate(in: json, into: &scratch.newValues)
     }
 
     /// The encoded primary key of the located JSON; null when it has none.

@@ -9,17 +9,22 @@ extension WriteContext {
     ) throws -> R.Key {
         try annotate(layout) {
             var json = try encode(record, in: layout)
-            try locate(json.span, in: layout)
+            let probes = probes(of: table, layout)
+            try locate(probes.paths, in: json.span)
             var primaryKey = try primaryKey(of: json.span, in: layout)
+            var isAssigned = false
             if let limit = table.definition.autoIncrement {
-                if primaryKey == [KeyTag.null] {
+                isAssigned = primaryKey == [KeyTag.null]
+                if isAssigned {
                     json = try assignKey(to: json, upTo: limit, in: layout)
+                    try locate(probes.paths, in: json.span)
                     primaryKey = try self.primaryKey(of: json.span, in: layout)
                 } else {
                     try noteKey(primaryKey, in: layout)
                 }
             }
-            try probes(of: table, layout).check(record, json: json.span, values: scratch.newValues, table: layout)
+            try probes.check(
+                record, json: json.span, values: scratch.newValues, isAssigned: isAssigned, table: layout, coder: coder)
             try store(
                 json.span, primaryKey: primaryKey, mode: mode, lifetime: .restarted(timeToLive), in: layout,
                 position: position)
@@ -43,8 +48,9 @@ extension WriteContext {
         try annotate(layout, position) {
             let json = try encode(record, in: layout)
             if Self.isUnchanged(json, oldJSON, before) { return }
-            try locate(json.span, in: layout)
-            try probes(of: table, layout).check(record, json: json.span, values: scratch.newValues, table: layout)
+            let probes = probes(of: table, layout)
+            try locate(probes.paths, in: json.span)
+            try probes.check(record, json: json.span, values: scratch.newValues, table: layout, coder: coder)
             try rewrite(primaryKey, old, with: json.span, in: layout, position: position)
         }
         return true
@@ -81,7 +87,11 @@ extension WriteContext {
         let oldJSON = scratch.oldJSON
         try annotate(layout, position) {
             var json = oldJSON
-            for change in changes { json = try change.apply(json, table.fields, coder) }
+            for change in changes {
+                let field = change.field(table.fields)
+                json = try change.apply(to: json, field, coder)
+                if field.isUnconfirmed { try confirm(field, ofChanged: json, as: R.self, in: layout) }
+            }
             guard json != oldJSON else { return }
             try locate(json.span, in: layout)
             if !mayMove { try refuseMove(of: primaryKey, to: json.span, in: layout) }
@@ -149,9 +159,15 @@ extension WriteContext {
     private func assignKey(to json: [UInt8], upTo limit: Int64, in layout: TableLayout) throws -> [UInt8] {
         let key = try nextKey(in: layout, upTo: limit)
         let text = [UInt8](String(key).utf8)
-        let assigned = try JSONEditor.replacing(layout.records.parts[0].path, with: text.span, in: json.span)
-        try locate(assigned.span, in: layout)
-        return assigned
+        return try JSONEditor.replacing(layout.records.parts[0].path, with: text.span, in: json.span)
+    }
+
+    /// Compares a field that a typed change has changed with the record that the changed JSON makes.
+    private func confirm<R: Record>(
+        _ field: FieldReference, ofChanged json: [UInt8], as type: R.Type, in layout: TableLayout
+    ) throws {
+        guard let probe = field.probe, layout.declared?.isConfirmed(probe) == false else { return }
+        if try RecordCheck<R>(coder: coder).check(probe, inChanged: json) { layout.declared?.noteSampled([probe]) }
     }
 
     private func noteKey(_ primaryKey: [UInt8], in layout: TableLayout) throws {
@@ -161,9 +177,13 @@ extension WriteContext {
     }
 
     private func probes<R: Record>(of table: Table<R, R.Key>, _ layout: TableLayout) -> PathProbes<R> {
-        if let probes = writer.probes[layout.name] as? PathProbes<R> { return probes }
-        let probes = PathProbes(table.definition, layout: layout)
+        if let latest = writer.latestProbes, latest.definition === table.definition {
+            // Only the probes of a definition's record type are kept beside it; a checked cast costs as much as a look-up.
+            return unsafeDowncast(latest.probes, to: PathProbes<R>.self)
+        }
+        let probes = writer.probes[layout.name] as? PathProbes<R> ?? PathProbes(table.definition, layout: layout)
         writer.probes[layout.name] = probes
+        writer.latestProbes = (table.definition, probes)
         return probes
     }
 }

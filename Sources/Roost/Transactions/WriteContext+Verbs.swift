@@ -154,9 +154,9 @@ extension WriteContext {
         return try statement(on: layout) {
             try run(specification, on: layout) { plan in
                 var count = 0
-                for (position, primaryKey) in try QueryAnswer(plan, in: self).encodedPrimaryKeys().enumerated()
-                where try body(primaryKey, layout, position) {
-                    count += 1
+                for (position, primaryKey) in try QueryAnswer(plan, in: self).encodedPrimaryKeys().enumerated() {
+                    try confirmUndecided(R.self, of: primaryKey, in: layout)
+                    if try body(primaryKey, layout, position) { count += 1 }
                 }
                 return count
             }

@@ -14,6 +14,8 @@ final class WriterState: @unchecked Sendable {
     @exclusivity(unchecked) var sequences: [UInt64: KeySequence] = [:]
     /// By table name: what is left to compare of the declared field paths (`PathProbes<R>`).
     @exclusivity(unchecked) var probes: [String: AnyObject] = [:]
+    /// Those of the table written last, which mostly is the one written next.
+    @exclusivity(unchecked) var latestProbes: (definition: AnyObject, probes: AnyObject)?
 
     let scratch = WriteScratch()
     /// The fewest bytes of JSON that compressing a record is tried for.

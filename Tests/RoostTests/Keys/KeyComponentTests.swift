@@ -40,7 +40,7 @@ struct KeyComponentTests {
         #expect(
             ComponentKind.allCases.map(\.rawValue) == [
                 "bool", "int8", "int16", "int32", "int64", "uint8", "uint16", "uint32", "uint64", "float32", "float64",
-                "date", "uuid", "data", "string", "folded",
+                "decimal", "date", "iso8601", "uuid", "data", "string", "folded",
             ])
     }
 
@@ -51,9 +51,9 @@ struct KeyComponentTests {
         try KeyEncoderTests.check(Rank?.none, "02")
     }
 
-    @Test("An unknown raw value is corrupt")
+    @Test("A raw value without a case is unknown, and not corrupt")
     func unknownRawValue() {
-        expectCode(.corruptRecord) { try KeyDecoderTests.decode(Rank.self, "15 03") }
-        expectCode(.corruptRecord) { try KeyDecoderTests.decode(Size.self, "44 00 01") }
+        expectCode(.unknownValue) { try KeyDecoderTests.decode(Rank.self, "15 03") }
+        expectCode(.unknownValue) { try KeyDecoderTests.decode(Size.self, "44 00 01") }
     }
 }

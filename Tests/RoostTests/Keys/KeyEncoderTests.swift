@@ -75,6 +75,44 @@ struct KeyEncoderTests {
         try Self.check(Date(timeIntervalSinceReferenceDate: value), "28" + golden.dropFirst(2))
     }
 
+    @Test(
+        "Decimal",
+        arguments: [
+            ("0", "24 80"), ("-0", "24 80"), ("1", "24 81 80 01 0B 00"), ("1.00", "24 81 80 01 0B 00"),
+            ("-1", "24 7F 7F FE F4 FF"), ("12.34", "24 81 80 02 0D 23 00"), ("-0.0105", "24 7F 80 00 F4 CC FF"),
+            ("100", "24 81 80 03 0B 00"), ("0.05", "24 81 7F FF 33 00"), ("1e-128", "24 81 7F 81 0B 00"),
+            (
+                "340282366920938463463374607431768211455",
+                "24 81 80 27 23 03 53 25 46 15 5E 55 40 2F 22 4B 3D 4B 20 4D 53 0C 2E 33 00"
+            ),
+        ] as [(String, String)])
+    func decimals(text: String, golden: String) throws {
+        try Self.check(try #require(Decimal(string: text)), golden)
+    }
+
+    @Test(
+        "A decimal is spelled in one way only",
+        arguments: [
+            "24 81 80 01 00", "24 81 80 01 01 0B 00", "24 81 80 01 0B 01 00", "24 81 80 01 66 00", "24 82 80 01 0B 00",
+            "24 81 80 01 05 00", "24 81 90 01 0B 00", "24 81 70 01 0B 00", "24 7F 7F FE F4 00", "24 81 80 01 0B",
+        ])
+    func malformedDecimals(bytes: String) {
+        expectCode(.corruptRecord) {
+            var decoder = KeyDecoder(hex(bytes))
+            return try Decimal(from: &decoder)
+        }
+    }
+
+    @Test("URL is its text")
+    func urls() throws {
+        try Self.check(
+            try #require(URL(string: "https://a.b/c?d=1")),
+            "44 "
+                + Array("https://a.b/c?d=1".utf8).map {
+                    String($0, radix: 16, uppercase: true)
+                }.joined(separator: " ") + " 00 01")
+    }
+
     @Test("Float is the equal Double")
     func floats() throws {
         try Self.check(Float(1.5), "21 BF F8 00 00 00 00 00 00")

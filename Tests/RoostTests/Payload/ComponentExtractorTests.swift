@@ -47,7 +47,13 @@ struct ComponentExtractorTests {
             (.string, "\"e\\u0301\"", "44 C3 A9 00 01"), (.string, "\"\\ud83d\\ude00\"", "44 F0 9F 98 80 00 01"),
             (.string, "\"\\\"\\\\\\/\\b\\f\\n\\r\\t\"", "44 22 5C 2F 08 0C 0A 0D 09 00 01"),
             (.folded, "\"AbC\"", "46 61 62 63 00 01"), (.folded, "\"STRA\\u00dfE\"", "46 73 74 72 61 73 73 65 00 01"),
-            (.folded, "null", "02"),
+            (.folded, "null", "02"), (.decimal, "0.000", "24 80"), (.decimal, "-0", "24 80"),
+            (.decimal, "12.340", "24 81 80 02 0D 23 00"), (.decimal, "1234e-2", "24 81 80 02 0D 23 00"),
+            (.decimal, "0.1", "24 81 80 00 0B 00"), (.decimal, "-1E2", "24 7F 7F FC F4 FF"),
+            (.iso8601, "\"2001-01-01\"", "28 80 00 00 00 00 00 00 00"),
+            (.iso8601, "\"2001-01-01T00:00:01Z\"", "28 BF F0 00 00 00 00 00 00"),
+            (.iso8601, "\"2001-01-01T02:00:01.000+02:00\"", "28 BF F0 00 00 00 00 00 00"),
+            (.iso8601, "\"2001-01-01T00:00:01\\u005A\"", "28 BF F0 00 00 00 00 00 00"),
         ] as [(ComponentKind, String, String)])
     func golden(kind: ComponentKind, json: String, bytes: String) throws {
         #expect(hex(try extract(kind, json)) == hex(hex(bytes)))
@@ -74,6 +80,11 @@ struct ComponentExtractorTests {
             (.uuid, "\"0011223g-4455-6677-8899-AABBCCDDEEFF\""), (.uuid, "\"00112233-4455-6677-8899-AABBCCDDEEFF \""),
             (.uuid, "\"0011223344-55-6677-8899-AABBCCDDEEFF\""), (.data, "\"A\""), (.data, "\"AA=\""),
             (.data, "\"A===\""), (.data, "\"====\""), (.data, "\"AA-_\""), (.data, "\"AA==AA==\""), (.data, "[1]"),
+            (.decimal, "\"1\""), (.decimal, "1e200"), (.decimal, "1e-200"), (.decimal, "true"), (.iso8601, "1"),
+            (.iso8601, "\"\""), (.iso8601, "\"2001-13-01\""), (.iso8601, "\"2001-02-29\""),
+            (.iso8601, "\"2001-01-01T00:00:01\""), (.iso8601, "\"2001-01-01T24:00:00Z\""),
+            (.iso8601, "\"2001-01-01T00:00:00.Z\""), (.iso8601, "\"2001-01-01T00:00:00Zx\""),
+            (.iso8601, "\"2001-01-01 00:00:00Z\""), (.iso8601, "\"01-01-2001\""),
             (.string, "1"), (.string, "[]"), (.string, "{}"), (.string, "false"), (.folded, "1"),
         ] as [(ComponentKind, String)])
     func mismatch(kind: ComponentKind, json: String) {

@@ -36,6 +36,8 @@ struct ExtractionAgreementTests {
             try Self.agree(generator.finiteDouble())
             try Self.agree(generator.finiteFloat())
             try Self.agree(Date(timeIntervalSinceReferenceDate: generator.finiteDouble()))
+            try Self.agree(generator.decimalKey())
+            try Self.agree(generator.chance(2) ? nil : generator.decimalKey())
             try Self.agree(generator.uuid())
             try Self.agree(Data(generator.bytes(upTo: 12)))
             try Self.agree(generator.string())

@@ -10,9 +10,19 @@ struct Mistyped: Codable, Sendable, Record {
     struct Fields: Sendable {
         let id = Field("id", \Mistyped.id)
         let value = Field("valeu", \Mistyped.value)
-        let crossed = Field("id", \Mistyped.value)
     }
     static var table: Table<Mistyped, Int> { Table("unused", fields: Fields(), primaryKey: \.id) }
+}
+
+struct Crossed: Codable, Sendable, Record {
+    var id: Int
+    var value: Int?
+
+    struct Fields: Sendable {
+        let id = Field("id", \Crossed.id)
+        let crossed = Field("id", \Crossed.value)
+    }
+    static var table: Table<Crossed, Int> { Table("unused", fields: Fields(), primaryKey: \.id) }
 }
 
 struct TextDate: Codable, Sendable, Record {
@@ -39,13 +49,16 @@ struct TextDate: Codable, Sendable, Record {
     }
 }
 
-struct OptionalKey: Codable, Sendable, Record {
-    var id: String?
+struct NullableKey: Codable, Sendable, Record {
+    struct Identifier: RawRepresentable, Codable, KeyComponent {
+        var rawValue: String?
+    }
+    var id: Identifier
 
     struct Fields: Sendable {
-        let id = Field("id", \OptionalKey.id)
+        let id = Field("id", \NullableKey.id)
     }
-    static var table: Table<OptionalKey, String?> { Table("unused", fields: Fields(), primaryKey: \.id) }
+    static let table = Table("nullable", fields: Fields(), primaryKey: \Fields.id)
 }
 
 struct OldThing: Codable, Sendable, Record {

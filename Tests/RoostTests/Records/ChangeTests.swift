@@ -8,7 +8,8 @@ import Testing
 
     private static func apply(_ change: Change<Sheet>, to json: String) throws -> String {
         String(
-            decoding: try change.apply(Array(json.utf8), Sheet.Fields(), RecordCoder()), as: UTF8.self)
+            decoding: try change.apply(to: Array(json.utf8), change.field(Sheet.Fields()), RecordCoder()),
+            as: UTF8.self)
     }
 
     private static let appending: [Case] = [

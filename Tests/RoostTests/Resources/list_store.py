@@ -195,6 +195,24 @@ def number(key):
     assert value == value and bits != 1 << 63, "no number"
     return value if abs(value) != float("inf") else str(value)
 
+def decimal(key):
+    """Plain text, such as -12.5: JSON has no numbers of so many digits for everyone."""
+    sign = key.byte()
+    assert sign in (0x7F, 0x80, 0x81), "sign %02x" % sign
+    if sign == 0x80:
+        return "0"
+    flip = 0xFF if sign == 0x7F else 0
+    exponent = ((key.byte() ^ flip) << 8 | key.byte() ^ flip) - 32768
+    digits = ""
+    while (pair := key.byte() ^ flip) != 0:
+        assert pair <= 100, "no digits"
+        digits += "%02d" % (pair - 1)
+    assert digits[:1] != "0" and digits[-2:] != "00", "zeros around the digits"
+    digits = digits.rstrip("0")
+    whole = digits[:max(0, exponent)].ljust(exponent, "0") or "0"
+    rest = "0" * -exponent + digits[max(0, exponent):]
+    return "-" * (sign == 0x7F) + whole + ("." + rest if digits[max(0, exponent):] else "")
+
 def component(key, descending=False):
     key.mask = 0xFF if descending else 0
     kind, value = kind_and_value(key)
@@ -212,6 +230,8 @@ def kind_and_value(key):
         value = key.big(count) - (256 ** count - 1 if tag < 0x14 else 0)
         assert count == 0 or abs(value) >= 256 ** (count - 1), "over-long integer"
         return "integer", value
+    if tag == 0x24:
+        return "decimal", decimal(key)
     if tag in (0x21, 0x28):
         return "double" if tag == 0x21 else "date", number(key)
     if tag == 0x30:

@@ -52,6 +52,25 @@ extension SeededGenerator {
         return value.isFinite ? value : 0.1
     }
 
+    /// Few digits or all, with every exponent, and often the same number with other zeros.
+    mutating func decimalKey() -> Decimal {
+        let edges = [
+            "0", "1", "1.0", "-1", "0.1", "0.10", "100", "99", "-0.01", "340282366920938463463374607431768211455",
+            "-340282366920938463463374607431768211455", "99999999999999999999999999999999999999", "1e127", "1e-128",
+            "-1e-128", "123456789012345678901234567890.12345678", "340282366920938463463374607431768211455e127",
+        ]
+        let text: String
+        switch Int.random(in: 0..<4, using: &self) {
+        case 0: text = pick(edges)
+        case 1: text = "\(Int.random(in: -30...30, using: &self))e\(Int.random(in: -2...2, using: &self))"
+        default:
+            let digits = (0..<Int.random(in: 1...38, using: &self)).map { _ in "\(pick([0, 0, 1, 5, 9, 9, 3]))" }
+                .joined()
+            text = "\(chance(2) ? "-" : "")\(digits)e\(Int.random(in: -128...89, using: &self))"
+        }
+        return Decimal(string: text) ?? 0
+    }
+
     mutating func bytes(upTo count: Int = 6) -> [UInt8] {
         (0..<Int.random(in: 0...count, using: &self)).map { _ in
             pick([0, 0, 1, 2, 0x7F, 0xFE, 0xFF, 0xFF, UInt8(truncatingIfNeeded: next())])

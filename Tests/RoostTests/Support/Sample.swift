@@ -9,6 +9,7 @@ enum Sample {
     case bool(Bool)
     case integer(Int128)
     case double(Double)
+    case decimal(Decimal)
     case date(Date)
     case uuid(UUID)
     case data([UInt8])
@@ -17,7 +18,7 @@ enum Sample {
     case tuple([Sample])
 
     enum Shape {
-        case bool, signed, unsigned, double, date, uuid, data, string, folded
+        case bool, signed, unsigned, double, decimal, date, uuid, data, string, folded
         case nullable([Shape])
         case tuple([Shape])
     }
@@ -29,6 +30,7 @@ enum Sample {
         case .integer(let value) where value < 0: encoder.appendInteger(Int64(value))
         case .integer(let value): encoder.appendUnsigned(UInt64(value))
         case .double(let value): try encoder.appendDouble(value)
+        case .decimal(let value): try encoder.appendDecimal(value)
         case .date(let value): try encoder.appendDate(value)
         case .uuid(let value): encoder.appendUUID(value)
         case .data(let value): encoder.appendData(value.span)
@@ -47,6 +49,7 @@ enum Sample {
         case .signed: return .integer(Int128(try decoder.readInteger()))
         case .unsigned: return .integer(Int128(try decoder.readUnsigned()))
         case .double: return .double(try decoder.readDouble())
+        case .decimal: return .decimal(try decoder.readDecimal())
         case .date: return .date(try decoder.readDate())
         case .uuid: return .uuid(try decoder.readUUID())
         case .data: return .data(try decoder.readData())
@@ -77,6 +80,7 @@ enum Sample {
         case (.bool(let left), .bool(let right)): return order(left ? 1 : 0, right ? 1 : 0)
         case (.integer(let left), .integer(let right)): return order(left, right)
         case (.double(let left), .double(let right)): return order(left, right)
+        case (.decimal(let left), .decimal(let right)): return order(left, right)
         case (.date(let left), .date(let right)): return order(left, right)
         case (.uuid(let left), .uuid(let right)):
             return bytes(
@@ -98,7 +102,7 @@ enum Sample {
 
 extension SeededGenerator {
     mutating func shape(depth: Int = 0) -> Sample.Shape {
-        switch Int.random(in: 0..<(depth < 2 ? 12 : 9), using: &self) {
+        switch Int.random(in: 0..<(depth < 2 ? 13 : 10), using: &self) {
         case 0: return .bool
         case 1: return .signed
         case 2: return .unsigned
@@ -108,7 +112,8 @@ extension SeededGenerator {
         case 6: return .data
         case 7: return .string
         case 8: return .folded
-        case 9, 10: return .nullable([shape(depth: depth + 1)])
+        case 9: return .decimal
+        case 10, 11: return .nullable([shape(depth: depth + 1)])
         default: return .tuple((0..<Int.random(in: 0...3, using: &self)).map { _ in shape(depth: depth + 1) })
         }
     }
@@ -119,6 +124,7 @@ extension SeededGenerator {
         case .signed: return .integer(Int128(signed()))
         case .unsigned: return .integer(Int128(unsigned()))
         case .double: return .double(double())
+        case .decimal: return .decimal(decimalKey())
         case .date: return .date(Date(timeIntervalSinceReferenceDate: double()))
         case .uuid: return .uuid(uuid())
         case .data: return .data(bytes())

@@ -18,6 +18,10 @@ struct Kinds: Codable, Sendable {
     var natural: UInt, naturalOrNil: UInt8?
     var small: Int8, smallOrNil: Int16?, wide: UInt64, single: Float
     var tags: [String], scores: [Int]?
+    var price: Decimal, priceOrNil: Decimal?, link: URL, linkOrNil: URL?
+    var labels: Set<String>, marks: Set<Int>?
+    /// Text, if `encode(to:)` writes it so.
+    var born: Date, diedOrNil: Date?, days: [Date]
 }
 
 extension Kinds: Record {
@@ -51,6 +55,15 @@ extension Kinds: Record {
         let single = Field("single", \Kinds.single)
         let tags = EachField("tags", \Kinds.tags)
         let scores = EachField("scores", \Kinds.scores)
+        let price = Field("price", \Kinds.price, default: 1.5)
+        let priceOrNil = Field("priceOrNil", \Kinds.priceOrNil)
+        let link = Field("link", \Kinds.link)
+        let linkOrNil = Field("linkOrNil", \Kinds.linkOrNil)
+        let labels = EachField("labels", \Kinds.labels)
+        let marks = EachField("marks", \Kinds.marks)
+        let born = Field("born", \Kinds.born, as: .iso8601Day)
+        let diedOrNil = Field("diedOrNil", \Kinds.diedOrNil, as: .iso8601)
+        let days = EachField("days", \Kinds.days, as: .iso8601WithFractionalSeconds)
     }
     static let table = Table("kinds", fields: Fields(), primaryKey: \Fields.id) {
         Index($0.text)

@@ -52,7 +52,7 @@ extension JSONDocument {
     }
 
     @inline(__always)
-    private func number(_ index: Int) -> JSONNumber {
+    func number(_ index: Int) -> JSONNumber {
         let start = Int(entries[index].start)
         return JSONNumber(start..<start + Int(entries[index].count), in: span)
     }

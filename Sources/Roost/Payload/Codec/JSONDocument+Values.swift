@@ -29,7 +29,11 @@ extension JSONDocument {
             callDepth &-= 1
             takeBackContainers(before: lent)
         }
-        return try T(from: JSONValueDecoder(document: self, index: index))
+        do {
+            return try T(from: JSONValueDecoder(document: self, index: index))
+        } catch let error as DecodingError {
+            throw unknownValue(of: type, at: index, error) ?? error
+        }
     }
 
     func bool(at index: Int) throws -> Bool {
@@ -83,7 +87,7 @@ extension JSONDocument {
 
     func decimal(at index: Int) throws -> Decimal {
         guard entries[index].kind == .number else { throw mismatch(Decimal.self, at: index) }
-        guard let decimal = Decimal(string: numberText(index)), decimal.isFinite else {
+        guard let decimal = number(index).decimal(in: span) else {
             throw doesNotFit(Decimal.self, at: index)
         }
         return decimal

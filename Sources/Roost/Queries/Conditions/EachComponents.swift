@@ -7,8 +7,12 @@ enum EachComponents {
     static func of(path: JSONPath, kind: ComponentKind, in json: Span<UInt8>) throws -> [[UInt8]] {
         var values: [JSONValue?] = []
         try JSONPathSet([path]).locate(in: json, into: &values)
+        return try of(values[0], kind: kind, in: json)
+    }
+
+    static func of(_ array: JSONValue?, kind: ComponentKind, in json: Span<UInt8>) throws -> [[UInt8]] {
         var elements: [JSONValue] = []
-        try ComponentExtractor.forEachElement(of: values[0], in: json) { elements.append($0) }
+        try ComponentExtractor.forEachElement(of: array, in: json) { elements.append($0) }
         var components: [[UInt8]] = []
         for element in elements {
             var encoder = KeyEncoder()

@@ -70,9 +70,23 @@ extension QueryAnswer {
         var decoder = KeyDecoder([])
         try forEachRow(of: fields) { components in
             decoder.load(components)
-            rows.append((repeat try (each V)(from: &decoder)))
+            do {
+                rows.append((repeat try (each V)(from: &decoder)))
+            } catch {
+                throw placed(error, in: try name(of: fields, before: decoder.offset, components), at: rows.count)
+            }
             return true
         }
         return rows
+    }
+
+    /// The field whose component ends at an offset.
+    private func name(of fields: [FieldReference], before offset: Int, _ components: Span<UInt8>) throws -> String {
+        var end = 0
+        for field in fields {
+            end = try KeyScanner.endOfComponent(in: components, from: end, descending: false)
+            if end >= offset { return field.name }
+        }
+        return fields.map(\.name).joined(separator: "+")
     }
 }

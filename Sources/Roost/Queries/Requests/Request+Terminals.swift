@@ -71,7 +71,9 @@ extension Request where S: Scope & ~Escapable {
     public func explain() throws -> QueryPlan {
         try scope._read(.view) { context in
             let layout = try context.layout(of: table)
-            return QueryPlan(try Planner.plan(specification, on: layout, in: context), counts: nil)
+            let plan = try Planner.plan(specification, on: layout, in: context)
+            try context.confirmFields(of: specification, on: layout)
+            return QueryPlan(plan, counts: nil)
         }
     }
 

@@ -49,7 +49,7 @@ extension QueryAnswer {
             decoder.load(component)
             guard decoder.nextTag != KeyTag.null else { return true }
             best = [UInt8](component)
-            found = try V(from: &decoder)
+            do { found = try V(from: &decoder) } catch { throw placed(error, in: field.name) }
             return true
         }
         return found

@@ -7,6 +7,7 @@ extension QueryAnswer {
     func uniqueElements<V: KeyComponent>(
         _ field: FieldReference, matching conditions: [Condition], isByElement: Bool, as type: V.Type
     ) throws -> [V] {
+        try context.confirm([field], on: plan.table)
         var components: [[UInt8]] = []
         if isByElement, let entries = plan.entries(of: field, matching: conditions), entries.index.elementPart == 0 {
             try Self(entries, in: context).forEachGroup(upTo: 0) { components.append($0) }
@@ -21,7 +22,7 @@ extension QueryAnswer {
                 if plan.isReversed { components.reverse() }
             }
         }
-        return try components.map { try V(fromComponent: $0) }
+        return try components.enumerated().map { try value(of: $1, field, at: $0) }
     }
 
     /// How many records have each element of an array field that satisfies one of some conditions, by element.
@@ -31,13 +32,11 @@ extension QueryAnswer {
         var counts: [[UInt8]: Int] = [:]
         try forEachElement(of: field, matching: conditions) { counts[[UInt8]($0), default: 0] += 1 }
         return try counts.sorted { ByteOrder.precedes($0.key, $1.key) }
-            .map { component, count in (try V(fromComponent: component), count) }
+            .enumerated().map { (try value(of: $1.key, field, at: $0), $1.value) }
     }
-}
 
-extension KeyComponent {
-    fileprivate init(fromComponent component: [UInt8]) throws {
+    private func value<V: KeyComponent>(of component: [UInt8], _ field: FieldReference, at position: Int) throws -> V {
         var decoder = KeyDecoder(component)
-        try self.init(from: &decoder)
+        do { return try V(from: &decoder) } catch { throw placed(error, in: field.name, at: position) }
     }
 }

@@ -7,9 +7,13 @@ extension QueryAnswer {
     ) throws -> [V] {
         var elements: [V] = []
         var decoder = KeyDecoder([])
-        try forEachElement(of: field, matching: conditions) { component in
-            decoder.load(component)
-            elements.append(try V(from: &decoder))
+        do {
+            try forEachElement(of: field, matching: conditions) { component in
+                decoder.load(component)
+                elements.append(try V(from: &decoder))
+            }
+        } catch {
+            throw placed(error, in: field.name, at: elements.count)
         }
         return elements
     }
@@ -20,6 +24,7 @@ extension QueryAnswer {
     func forEachElement(
         of field: FieldReference, matching conditions: [Condition], _ body: (Span<UInt8>) throws -> Void
     ) throws {
+        try context.confirm([field], on: plan.table)
         // An index that was passed over for reading records still has its elements in fewer entries.
         let plans = [plan] + plan.passedOver
         if let entries = plans.lazy.compactMap({ $0.entries(of: field, matching: conditions) }).first {

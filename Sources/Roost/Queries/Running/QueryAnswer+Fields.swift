@@ -77,7 +77,7 @@ extension QueryAnswer {
         var decoder = KeyDecoder([])
         return try sorted.map { component, count in
             decoder.load(component.span)
-            return (try V(from: &decoder), count)
+            do { return (try V(from: &decoder), count) } catch { throw placed(error, in: field.name) }
         }
     }
 }

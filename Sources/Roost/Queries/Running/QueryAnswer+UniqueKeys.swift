@@ -15,9 +15,9 @@ extension QueryAnswer {
             }
         }
         var decoder = KeyDecoder([])
-        return try components.map { component in
+        return try components.enumerated().map { position, component in
             decoder.load(component.span)
-            return try V(from: &decoder)
+            do { return try V(from: &decoder) } catch { throw placed(error, in: field.name, at: position) }
         }
     }
 

@@ -67,9 +67,13 @@ struct QueryAnswer {
     func primaryKeys<Key: KeyComponent>(_ type: Key.Type) throws -> [Key] {
         var keys: [Key] = []
         var decoder = KeyDecoder([])
-        try forEachPrimaryKey { primaryKey in
-            decoder.load(primaryKey)
-            keys.append(try Key(from: &decoder))
+        do {
+            try forEachPrimaryKey { primaryKey in
+                decoder.load(primaryKey)
+                keys.append(try Key(from: &decoder))
+            }
+        } catch {
+            throw placed(error, in: plan.table.records.parts[0].path.description, at: keys.count)
         }
         return keys
     }
@@ -88,29 +92,33 @@ struct QueryAnswer {
     func keys<V: KeyComponent>(_ field: FieldReference, as type: V.Type) throws -> [V] {
         var keys: [V] = []
         var decoder = KeyDecoder([])
-        if plan.countsEntries, let number = EntryFields([field], in: plan.index, of: plan.table)?.onlyPart {
-            // Here, and not by way of `forEachRow(of:_:)`, so that nothing is called but what was specialised.
-            let index = plan.index
-            let part = index.parts[number]
-            try QueryRun(plan, in: context).forEachChunk(keysOnly: true) { chunk, positions in
-                for entry in positions {
-                    let key = chunk.key(at: entry)
-                    let start = try index.start(ofPart: number, in: key)
-                    // The decoder reads one component, whatever follows it.
-                    let end =
-                        if let width = part.kind.keyWidth { min(start + width, key.count) } else {
-                            try KeyScanner.endOfComponent(in: key, from: start, descending: part.isDescending)
-                        }
-                    decoder.load(key.extracting(start..<end), descending: part.isDescending)
-                    keys.append(try V(from: &decoder))
+        do {
+            if plan.countsEntries, let number = EntryFields([field], in: plan.index, of: plan.table)?.onlyPart {
+                // Here, and not by way of `forEachRow(of:_:)`, so that nothing is called but what was specialised.
+                let index = plan.index
+                let part = index.parts[number]
+                try QueryRun(plan, in: context).forEachChunk(keysOnly: true) { chunk, positions in
+                    for entry in positions {
+                        let key = chunk.key(at: entry)
+                        let start = try index.start(ofPart: number, in: key)
+                        // The decoder reads one component, whatever follows it.
+                        let end =
+                            if let width = part.kind.keyWidth { min(start + width, key.count) } else {
+                                try KeyScanner.endOfComponent(in: key, from: start, descending: part.isDescending)
+                            }
+                        decoder.load(key.extracting(start..<end), descending: part.isDescending)
+                        keys.append(try V(from: &decoder))
+                    }
                 }
+                return keys
             }
-            return keys
-        }
-        try forEachRow(of: [field]) { component in
-            decoder.load(component)
-            keys.append(try V(from: &decoder))
-            return true
+            try forEachRow(of: [field]) { component in
+                decoder.load(component)
+                keys.append(try V(from: &decoder))
+                return true
+            }
+        } catch {
+            throw placed(error, in: field.name, at: keys.count)
         }
         return keys
     }
@@ -147,6 +155,15 @@ struct QueryAnswer {
         let before = context.counts
         _ = try toArray(R.self)
         return QueryPlan(plan, counts: context.counts - before)
+    }
+
+    /// Adds table, field and position to the error of a value that the program does not know.
+    func placed(_ error: any Error, in field: String, at position: Int? = nil) -> any Error {
+        guard var unknown = error as? RoostError, unknown.code == .unknownValue else { return error }
+        unknown.table = plan.table.name
+        unknown.field = field
+        unknown.position = position
+        return unknown
     }
 
     private func forEachPrimaryKey(_ body: (Span<UInt8>) throws -> Void) throws {
