@@ -31,6 +31,7 @@ extension RoostError.Code {
         case .tableNotDeclared: "pass this declaration to Database.open(at:tables:)"
         case .transactionEnded: "use a transaction inside its closure only"
         case .uniqueViolation: "change the value or the other record, or leave it out with onConflict: .skip"
+        case .unknownValue: "give the type the case that it lacks, or change what is stored"
         case .unsupportedFormat: "use the version of Roost that wrote it, or a newer one"
         case .valueMismatch: "let the field's value be encoded as the kind it is declared with"
         }
