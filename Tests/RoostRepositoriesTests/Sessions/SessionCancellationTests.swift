@@ -192,7 +192,7 @@ struct SessionCancellationTests {
         await #expect(throws: CancellationError.self) { try await call.value }
         #expect(try store.works(granted))
         #expect(store.events.current.count == 1)
-        #expect(try store.sessions.count() == 1)
+        #expect(try await store.sessions.count() == 1)
     }
 
     @Test("The bytes of a session that a cancelled task has ended leave the disk")
