@@ -1,15 +1,18 @@
 import RoostEngine
 
 extension Database {
-    /// Compares every record with every index and every counter, over one view. Works without the record types.
+    /// Reads every record and compares it with every index and every counter, over one view. Works without the record
+    /// types; records of tables that were declared are decoded as well, so that none is called sound which reading refuses.
     ///
-    /// - Throws: when something cannot be read at all; what can be read but does not agree is in the report.
-    /// - Complexity: reads the whole store once, and looks every index entry up once.
+    /// - Throws: when something cannot be read at all; a record that cannot be read, and what does not agree, is in the
+    ///   report.
+    /// - Complexity: reads the whole store once, decodes every record of a declared table, and looks every index entry up
+    ///   once.
     public func verify() throws -> VerificationReport {
         try _read(.view) { try Verification(of: $0).report() }
     }
 
-    /// Compares every record with every index and every counter, on one of the store's own threads.
+    /// Reads every record and compares it with every index and every counter, on one of the store's own threads.
     public func verify() async throws -> VerificationReport {
         try await readInBackground { try Verification(of: $0).report() }
     }
