@@ -3,7 +3,8 @@ import Foundation
 
 /// Counts instructions: this program runs itself under callgrind, and reads what that has written.
 enum Callgrind {
-    /// The instructions of one operation of each workload, in their order. Two runs differ by less than a thousandth.
+    /// The instructions of one operation of each workload, in their order. Two runs differ by a thousandth, and by a hundredth at
+    /// most.
     static func instructions() throws -> [(name: String, count: Int)] {
         let folder = FileManager.default.temporaryDirectory.appendingPathComponent("roost-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
