@@ -9,7 +9,7 @@ extension QueryAnswer {
     ) throws -> [V] {
         try context.confirm([field], on: plan.table)
         var components: [[UInt8]] = []
-        if isByElement, let entries = plan.entries(of: field, matching: conditions), entries.index.elementPart == 0 {
+        if isByElement, let entries = entries(of: field, matching: conditions), entries.index.elementPart == 0 {
             try Self(entries, in: context).forEachGroup(upTo: 0) { components.append($0) }
         } else {
             var seen: Set<[UInt8]> = []

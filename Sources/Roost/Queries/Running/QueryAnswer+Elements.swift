@@ -25,9 +25,7 @@ extension QueryAnswer {
         of field: FieldReference, matching conditions: [Condition], _ body: (Span<UInt8>) throws -> Void
     ) throws {
         try context.confirm([field], on: plan.table)
-        // An index that was passed over for reading records still has its elements in fewer entries.
-        let plans = [plan] + plan.passedOver
-        if let entries = plans.lazy.compactMap({ $0.entries(of: field, matching: conditions) }).first {
+        if let entries = entries(of: field, matching: conditions) {
             let part = entries.index.elementPart ?? 0
             try QueryRun(entries, in: context).forEachEntry(keysOnly: true) { key, _ in
                 let start = try entries.index.start(ofPart: part, in: key)
@@ -46,6 +44,14 @@ extension QueryAnswer {
             }
             return true
         }
+    }
+}
+
+extension QueryAnswer {
+    /// The entries that are those elements, of the index that answers the query or of one that was passed over, because
+    /// it would have led to each record many times.
+    func entries(of field: FieldReference, matching conditions: [Condition]) -> Plan? {
+        ([plan] + plan.passedOver).lazy.compactMap { $0.entries(of: field, matching: conditions) }.first
     }
 }
 
