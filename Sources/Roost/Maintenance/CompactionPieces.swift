@@ -4,8 +4,9 @@ import RoostEngine
 ///
 /// The engine is asked again for each piece, because others write meanwhile.
 struct CompactionPieces: Sendable {
-    /// The most guesses at the end of a piece; each halves the interval of keys in which it lies.
-    private static let guessLimit = 256
+    /// The most guesses at the end of a piece, more than a key has bits: each halves the interval in which the end lies, so
+    /// that a key of 40 bytes takes some 320 of them, and a guess costs the engine microseconds.
+    private static let guessLimit = 16_384
 
     let store: any OrderedStore
     /// The bytes that a piece should not exceed. It does where the keys around its end agree in so many bytes that no
@@ -18,8 +19,8 @@ struct CompactionPieces: Sendable {
         // Up to `low` it is not too much, up to `high` it is.
         var (low, high) = (range.lower, range.upper)
         var lowSize: UInt64 = 0
-        for _ in 0..<Self.guessLimit where lowSize <= bytes / 2 {
-            guard let middle = ByteOrder.middle(low, high) else { break }
+        for _ in 0..<Self.guessLimit {
+            guard lowSize <= bytes / 2, let middle = ByteOrder.middle(low, high) else { break }
             let size = try size(from: range.lower, to: middle)
             if size <= bytes { (low, lowSize) = (middle, size) } else { high = middle }
         }

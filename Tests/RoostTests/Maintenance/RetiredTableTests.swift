@@ -25,7 +25,7 @@ import Testing
             #expect(try db.sweep().swept == 1)
         }
         db.pipeline.withTurn { writer in
-            #expect(writer.totals.count == 3)
+            #expect(writer.totals.count <= 3)
             #expect(writer.sequences.count <= 3)
             #expect(writer.sweptMarks.count <= 3)
         }
