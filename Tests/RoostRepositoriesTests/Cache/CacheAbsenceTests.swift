@@ -58,8 +58,8 @@ struct CacheAbsenceTests {
         #expect(try await cache.get([key], as: Int.self) == [:], origin)
         #expect(try await cache.get([key], as: Int?.self) == [:], origin)
         #expect(try cache.contains(key) == false, origin)
-        #expect(try #require(cache.entry(for: key, as: Int.self)).value == nil, origin)
-        #expect(try #require(cache.entry(for: key, as: Int?.self)).value == nil, origin)
+        #expect(try #require(try cache.entry(for: key, as: Int.self)).value == nil, origin)
+        #expect(try #require(try cache.entry(for: key, as: Int?.self)).value == nil, origin)
         let number: Int? = try await cache.value(for: key) { () async -> Int? in calls.next() }
         #expect(number == nil, origin)
         let text: String? = try await cache.value(for: key, negativeTTL: 9) { () async -> String? in "\(calls.next())" }
