@@ -4,7 +4,7 @@ import Roost
 /// Reading what is cached.
 extension Cache {
     /// The value under a key; nil when there is none, when it is known that there is none, and when its time to live is
-    /// over.
+    /// over. Read as an optional, a known absence is the optional's own nil.
     ///
     /// - Parameters:
     ///   - key: the key.
@@ -16,7 +16,8 @@ extension Cache {
     public func get<V: Decodable & Sendable>(_ key: String, as type: V.Type = V.self) throws -> V? {
         switch try lookUp(key, as: type, now: now) {
         case .fresh(let value, _): value
-        case .stale, .knownAbsent, .missing: nil
+        case .knownAbsent: KnownAbsence.value(of: type)
+        case .stale, .missing: nil
         }
     }
 
@@ -61,7 +62,7 @@ extension Cache {
         let now = now
         return switch try lookUp(key, as: type, now: now) {
         case .fresh(let value, let entry), .stale(let value, let entry): CachedEntry(entry, value, now: now)
-        case .knownAbsent(let entry): CachedEntry(entry, nil, now: now)
+        case .knownAbsent(let entry): CachedEntry(entry, KnownAbsence.value(of: type), now: now)
         case .missing: nil
         }
     }
@@ -105,7 +106,11 @@ extension Cache {
         var values: [String: V] = [:]
         for (key, lookup) in zip(keys, lookups) {
             count(lookup, now: now)
-            if case .fresh(let value, _) = lookup { values[key] = value }
+            switch lookup {
+            case .fresh(let value, _): values[key] = value
+            case .knownAbsent: values[key] = KnownAbsence.value(of: V.self)
+            case .stale, .missing: break
+            }
         }
         return values
     }
