@@ -48,17 +48,24 @@ extension JSONPathSet {
         var expected = node.edges.lowerBound
         repeat {
             let name = try scanner.readMemberName()
-            if !pending.isEmpty, let edge = try edge(of: node, named: name, expected, in: scanner.json),
+            guard !pending.isEmpty, let edge = try edge(of: node, named: name, expected, in: scanner.json),
                 pending.remove(edge)
-            {
-                expected = edge + 1
-                let goesOn = toEnd || !pending.isEmpty
-                _ = try visit(
-                    nodes[edges[edge].node], depth: depth + 1, toEnd: goesOn, scanner: &scanner, values: &values)
-                guard goesOn else { return false }
-            } else {
+            else {
                 _ = try scanner.skipValue(depth: depth + 1)
+                continue
             }
+            expected = edge + 1
+            let goesOn = toEnd || !pending.isEmpty
+            let target = nodes[edges[edge].node]
+            if target.edges.isEmpty {
+                // Most members lead no further.
+                let start = scanner.offset
+                let value = JSONValue(kind: try scanner.skipValue(depth: depth + 1), range: start..<scanner.offset)
+                for output in target.outputs { values[outputs[output]] = value }
+            } else {
+                _ = try visit(target, depth: depth + 1, toEnd: goesOn, scanner: &scanner, values: &values)
+            }
+            guard goesOn else { return false }
         } while try scanner.advance(until: .closeBrace)
         return true
     }
@@ -72,7 +79,9 @@ extension JSONPathSet {
 
     @inline(__always)
     private func leads(_ edge: Int, _ name: JSONName, _ json: Span<UInt8>) throws -> Bool {
-        try name.equals(names.span.extracting(edges[edge].name), in: json)
+        let known = edges[edge].name
+        guard name.isEscaped || name.contents.count == known.count else { return false }
+        return try name.equals(names.span.extracting(known), in: json)
     }
 }
 
@@ -81,8 +90,8 @@ private struct PendingEdges {
     private let first: Int
     private var count: Int
     private var met: UInt64 = 0
-    /// For the edges beyond 64.
-    private var metBeyond: Set<Int> = []
+    /// For the edges beyond 64; nil until one is met.
+    private var metBeyond: Set<Int>?
 
     init(_ edges: Range<Int>) {
         first = edges.lowerBound
@@ -99,7 +108,8 @@ private struct PendingEdges {
             guard met & bit == 0 else { return false }
             met |= bit
         } else {
-            guard metBeyond.insert(position).inserted else { return false }
+            guard metBeyond?.contains(position) != true else { return false }
+            metBeyond = (metBeyond ?? []).union([position])
         }
         count -= 1
         return true

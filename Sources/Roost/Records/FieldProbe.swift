@@ -29,6 +29,11 @@ final class FieldProbe: Sendable {
     /// How to read the field of a record; nil for another record type.
     func accessor<R>(of type: R.Type) -> FieldAccessor<R>? { accessor as? FieldAccessor<R> }
 
+    /// Whether that is what the accessor appends for nil, and for an array without elements.
+    func isNothing(_ components: [UInt8]) -> Bool {
+        field.isEach ? components.isEmpty : components.count == 1 && components[0] == KeyTag.null
+    }
+
     /// Compares what a record holds with what its JSON has at the path.
     ///
     /// - Parameters:
@@ -38,7 +43,7 @@ final class FieldProbe: Sendable {
     /// - Throws: ``RoostError/Code/fieldPathMismatch``, or ``RoostError/Code/valueMismatch`` for a value of another kind;
     ///   both name the field.
     func compare(_ value: JSONValue?, in json: Span<UInt8>, with expected: [UInt8]) throws -> Bool {
-        let hasValue = expected != (field.isEach ? [] : [KeyTag.null])
+        let hasValue = !isNothing(expected)
         do {
             guard let value, value.kind != .null else {
                 // A record that does not write its default has none of it in the JSON.

@@ -10,6 +10,7 @@ extension WriteContext {
         try annotate(layout) {
             var json = try encode(record, in: layout)
             let probes = probes(of: table, layout)
+            probes.begin()
             try locate(probes.paths, in: json.span)
             var primaryKey = try primaryKey(of: json.span, in: layout)
             var isAssigned = false
@@ -49,6 +50,7 @@ extension WriteContext {
             let json = try encode(record, in: layout)
             if Self.isUnchanged(json, oldJSON, before) { return }
             let probes = probes(of: table, layout)
+            probes.begin()
             try locate(probes.paths, in: json.span)
             try probes.check(record, json: json.span, values: scratch.newValues, table: layout, coder: coder)
             try rewrite(primaryKey, old, with: json.span, in: layout, position: position)
