@@ -129,12 +129,18 @@ extension ErrorTextTests {
     private static var storeCases: [Case] {
         [
             .of(.corruption, "header", "backup") {
-                let (_, store) = try Store.damaged { _, batch in batch.put(SystemKeys.header, [1]) }
-                _ = try Database.open(UnclosableStore(store), path: nil, tables: [])
+                // Closing it would write a sound header.
+                let (db, store) = try Store.damaged { _, batch in batch.put(SystemKeys.header, [1]) }
+                try withExtendedLifetime(db) {
+                    _ = try Database.open(UnclosableStore(store), path: nil, tables: [])
+                }
             },
             .of(.unsupportedFormat, "format 9", "version of Roost") {
-                let (_, store) = try Store.damaged { _, batch in batch.put(SystemKeys.header, [9]) }
-                _ = try Database.open(UnclosableStore(store), path: nil, tables: [])
+                // Closing it would write a sound header.
+                let (db, store) = try Store.damaged { _, batch in batch.put(SystemKeys.header, [9]) }
+                try withExtendedLifetime(db) {
+                    _ = try Database.open(UnclosableStore(store), path: nil, tables: [])
+                }
             },
             .of(.schemaMismatch, "[table counters]", "[index value]", "[field value]", "let old", hasCause: false) {
                 let (_, store) = try Store.damaged { _, _ in }

@@ -154,6 +154,8 @@ import Testing
         func refusal(_ query: Query<Airport>) -> String {
             do {
                 return "\(try small.query(query).toArray().count) records"
+            } catch let error as RoostError {
+                return "\(error.code): \(error.message)"
             } catch {
                 return "\(error)"
             }
@@ -177,8 +179,9 @@ import Testing
         do {
             for try await _ in small.stream(sorted) {}
             Issue.record("nothing was refused")
-        } catch {
-            #expect("\(error)" == "sortTooLarge: sorting primary keys takes more than 1000 bytes of memory")
+        } catch let error as RoostError {
+            #expect(error.code == .sortTooLarge)
+            #expect(error.message == "sorting primary keys takes more than 1000 bytes of memory")
         }
     }
 

@@ -22,6 +22,8 @@ struct MemorySort {
     private let memoryLimit: Int
     /// Whether a limit of the query would make it hold less.
     private let canBeLimited: Bool
+    /// The table of the records, for errors.
+    private let table: String
     private var values: [JSONValue?] = []
     private var encoder = KeyEncoder()
     private var rows: [Row] = []
@@ -34,9 +36,10 @@ struct MemorySort {
     ///   - capacity: the most rows that are asked for; nil for all.
     ///   - memoryLimit: the most bytes of keys and JSON to hold.
     ///   - canBeLimited: whether a limit of the query would make it hold less.
+    ///   - table: the name of the records' table.
     init(
         _ order: [OrderTerm], isReversed: Bool, behind start: [UInt8]?, capacity: Int?, memoryLimit: Int,
-        canBeLimited: Bool
+        canBeLimited: Bool, table: String
     ) {
         self.order = order
         paths = JSONPathSet(order.map(\.field.path))
@@ -45,6 +48,7 @@ struct MemorySort {
         self.capacity = capacity ?? .max
         self.memoryLimit = memoryLimit
         self.canBeLimited = canBeLimited
+        self.table = table
     }
 
     mutating func add(primaryKey: Span<UInt8>, json: Span<UInt8>) throws {
@@ -65,10 +69,12 @@ struct MemorySort {
         if rows.count >= capacity.addingSaturating(max(capacity, 64)) { shrink() }
         guard byteCount <= memoryLimit else {
             let alternative = canBeLimited ? ", or a limit," : ""
-            throw RoostError(
+            var error = RoostError(
                 .sortTooLarge,
                 "sorting takes more than \(memoryLimit) bytes of memory; an index in the order asked for\(alternative) would do without"
             )
+            error.table = table
+            throw error
         }
     }
 

@@ -75,7 +75,7 @@ struct QueryRun {
         var sorter = MemorySort(
             plan.sort, isReversed: plan.isReversed, behind: start, capacity: capacity,
             memoryLimit: context.queries.sortMemoryBytes,
-            canBeLimited: plan.limit == nil && plan.ends.isEmpty && !plan.needsAll)
+            canBeLimited: plan.limit == nil && plan.ends.isEmpty && !plan.needsAll, table: plan.table.name)
         let context = context
         try forEachMatch(skipping: 0, expecting: nil) { primaryKey, json, _ in
             context.forget()

@@ -97,7 +97,9 @@ struct UnionKeys {
             // A stream takes what it sorts together with nothing.
             let work = plan.union.count == 1 ? "sorting primary keys" : "taking alternatives together"
             let advice = plan.limit == nil && start == nil && !plan.needsAll ? "; set a limit" : ""
-            throw RoostError(.sortTooLarge, "\(work) takes more than \(limit) bytes of memory\(advice)")
+            var error = RoostError(.sortTooLarge, "\(work) takes more than \(limit) bytes of memory\(advice)")
+            error.table = plan.table.name
+            throw error
         }
     }
 }
