@@ -213,8 +213,7 @@ extension RoostError {
     /// A stored record does not decode as its type.
     init(decoding type: Any.Type, _ error: any Error) {
         if case DecodingError.dataCorrupted(let context) = error, context.underlyingError is UnknownRawValue {
-            self.init(.unknownValue, "a stored value of \(type) is none that its field's type knows", underlying: error)
-            field = context.codingPath.map { $0.intValue.map { "\($0)" } ?? $0.stringValue }.joined(separator: ".")
+            self.init(.unknownValue, "a stored value of \(type) is none that its field's type knows", codable: error)
         } else {
             self.init(.decodingFailed, "a stored record does not decode as \(type)", codable: error)
         }

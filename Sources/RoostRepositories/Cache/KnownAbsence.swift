@@ -10,17 +10,23 @@ enum KnownAbsence {
 
     /// What an optional type has for an absence; nil for a type that has nothing for it.
     static func value<V>(of type: V.Type) -> V? {
-        (type as? any Nilable.Type)?.absence as? V
+        ((type as? any Nilable.Type)?.absence as? Absence<V>)?.value
     }
 }
 
+/// A nil of one type. Apart, because a cast of an optional looks into it, and returns another nil of several.
+private struct Absence<V> {
+    let value: V
+}
+
 private protocol Nilable {
-    static var absence: Self { get }
+    /// Of this type.
+    static var absence: Any { get }
     var isNil: Bool { get }
 }
 
 extension Optional: Nilable {
-    fileprivate static var absence: Wrapped? { nil }
+    fileprivate static var absence: Any { Absence<Wrapped?>(value: nil) }
 
     fileprivate var isNil: Bool {
         switch self {

@@ -109,7 +109,7 @@ struct SessionCancellationTests {
             do {
                 try db.write { _ in
                     isHeld.withLock { $0 = true }
-                    while !isReleased.current { sched_yield() }
+                    block { isReleased.current }
                 }
             } catch {
                 Issue.record(error)

@@ -87,6 +87,13 @@ func expectSessionError<Result>(
     }
 }
 
+/// Holds a thread, not one of a pool, until the condition holds.
+func block(until condition: () -> Bool) {
+    let end = ContinuousClock.now + .seconds(1_200)
+    // A millisecond for others each time: a thread that only yields keeps a processor busy, and there may be two.
+    while !condition(), ContinuousClock.now < end { poll(nil, 0, 1) }
+}
+
 /// Lets other tasks run until the condition holds; what never comes is an error instead of a hanging test.
 func yieldUntil(_ condition: () throws -> Bool) async throws {
     struct NeverHappened: Error {}

@@ -17,8 +17,7 @@ struct SingleFlightTests {
             do {
                 try store.db.write { _ in
                     holds.withLock { $0 = true }
-                    let end = ContinuousClock.now + .seconds(1_200)
-                    while !condition(), ContinuousClock.now < end { sched_yield() }
+                    block(until: condition)
                 }
             } catch {
                 Issue.record(error)

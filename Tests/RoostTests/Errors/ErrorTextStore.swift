@@ -85,6 +85,17 @@ enum ErrorTextStore {
         static let table = Table("grown", fields: Fields(), primaryKey: \Fields.name)
     }
 
+    enum Colour: String, Codable, OrderedComponent { case red }
+
+    struct Painted<C: Codable & Sendable>: Codable, Sendable, Record {
+        var name: String, colour: C
+
+        struct Fields: Sendable {
+            let name = Field("name", \Painted.name)
+        }
+        static var table: Table<Painted, String> { Table("painted", fields: Fields(), primaryKey: \Fields.name) }
+    }
+
     struct Refusing: Codable, Sendable, Record {
         struct Refusal: Error {}
         var name: String

@@ -116,6 +116,13 @@ extension ErrorTextTests {
                 }
                 _ = try db[Counter.self].get(secret)
             },
+            .of(.unknownValue, "[table painted]", "[field colour]", "the case that it lacks", hasCause: true) {
+                let store = try LevelDBStore.inMemory()
+                let old = try Database.open(UnclosableStore(store), path: nil, tables: [Store.Painted<String>.table])
+                try old[Store.Painted<String>.self].put(Store.Painted(name: "a", colour: secret))
+                let db = try Database.open(store, path: nil, tables: [Store.Painted<Store.Colour>.table])
+                _ = try db[Store.Painted<Store.Colour>.self].get("a")
+            },
             .of(.decodingFailed, "[table grown]", "Grown", hasCause: true) {
                 let store = try LevelDBStore.inMemory()
                 let old = try Database.open(UnclosableStore(store), path: nil, tables: [Store.Ungrown.table])

@@ -202,7 +202,7 @@ import Testing
         try await db[Ticket.self].bulkPut((0..<10).map { Ticket(id: $0, code: "c\($0)", owner: "x", until: clock.now) })
         store.holdCommits()
         let sweep = Task { try await db.sweep(batchSize: 2) }
-        try TestThreadBox { store.waitForHeldCommits() }.join()
+        await awaitBlocking { store.waitForHeldCommits() }
         sweep.cancel()
         store.releaseCommits()
         await #expect(throws: CancellationError.self) { try await sweep.value }

@@ -100,7 +100,7 @@ import Testing
         try fill(db)
         store.holdCompactions()
         let work = Task { try await db.compact() }
-        try TestThreadBox { store.waitForHeldCompactions() }.join()
+        await awaitBlocking { store.waitForHeldCompactions() }
         work.cancel()
         store.releaseCompactions()
         await #expect(throws: CancellationError.self) { try await work.value }

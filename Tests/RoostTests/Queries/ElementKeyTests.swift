@@ -30,9 +30,11 @@ import Testing
 
     @Test("operators without case ask for elements, too") func ignoringCase() throws {
         try check(["a", "a"]) { try $0.where(\.tags).equalsIgnoreCase("A").keys(\.tags) }
-        try check(["a", "b", "b", "a"]) { try $0.where(\.tags).anyOfIgnoreCase("A", "B").keys(\.tags) }
+        // Without an order, entries of an index come in their own.
+        try check(["a", "a", "b", "b"]) { try $0.where(\.tags).anyOfIgnoreCase("A", "B").keys(\.tags).sorted() }
         try check(["b", "b"]) { try $0.where(\.tags).startsWithIgnoreCase("B").keys(\.tags) }
-        try check(["a", "c", "a"]) { try $0.where(\.tags).startsWithAnyOfIgnoreCase("A", "C").keys(\.tags) }
+        try check(["a", "a", "c"]) { try $0.where(\.tags).startsWithAnyOfIgnoreCase("A", "C").keys(\.tags).sorted() }
+        try check(["c", "a", "a"]) { try $0.where(\.tags).anyOfIgnoreCase("A", "C").orderBy(\.age).keys(\.tags) }
         try check(["a", "b"]) { try $0.where(\.tags).equalsIgnoreCase("B").where(\.tags).equals("a").keys(\.tags) }
     }
 

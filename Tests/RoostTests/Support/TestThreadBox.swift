@@ -1,3 +1,4 @@
+import Foundation
 import RoostEngine
 import RoostEngineTesting
 
@@ -20,5 +21,16 @@ struct TestThreadBox {
     func join() throws {
         thread.join()
         if let error = outcome.withLock({ $0 }) { throw error }
+    }
+}
+
+/// Runs a body that blocks on a thread of its own, and waits for it without blocking one of the cooperative threads: two
+/// tests that did would keep every task of a machine with two processors from running.
+func awaitBlocking(_ body: @escaping @Sendable () -> Void) async {
+    await withCheckedContinuation { continuation in
+        Thread.detachNewThread {
+            body()
+            continuation.resume()
+        }
     }
 }

@@ -6,6 +6,7 @@ func waitUntil(_ condition: () -> Bool) throws {
     let end = ContinuousClock.now + .seconds(1_200)
     while !condition() {
         guard ContinuousClock.now < end else { throw NeverHappened() }
-        sched_yield()
+        // A millisecond for others: a thread that only yields keeps a processor busy, and there may be two.
+        poll(nil, 0, 1)
     }
 }

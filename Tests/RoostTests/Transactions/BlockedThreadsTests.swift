@@ -14,7 +14,7 @@ import Testing
         // More than Dispatch ever has in common, for everybody: 255.
         let count = 300
         let compactions = (0..<count).map { _ in Task { try await db[Counter.self].compact() } }
-        try TestThreadBox { store.waitForHeldCompactions(count) }.join()
+        await awaitBlocking { store.waitForHeldCompactions(count) }
         for _ in 0..<20 { try await db[Counter.self].update("a", .increment(\.value)) }
         #expect(try await db[Counter.self].where(\.value).equals(20).count() == 1)
         store.releaseCompactions()

@@ -78,10 +78,9 @@ struct QuerySpecification: Sendable {
     func isOrderComplete(on table: TableLayout) -> Bool {
         if isUnordered { return true }
         guard !order.isEmpty else { return false }
-        if let wantedFields, !wantedFields.isEmpty, wantedFields.allSatisfy({ field in order.contains { $0.field == field } }) {
-            return true
-        }
-        return table.records.parts.allSatisfy { part in order.contains { part.serves($0.field) } }
+        let fields = order.map(\.field)
+        if let wantedFields, !wantedFields.isEmpty, wantedFields.allSatisfy(fields.contains) { return true }
+        return table.records.parts.allSatisfy { part in fields.contains { part.serves($0) } }
     }
 
     /// Whether all records that match are in the answer, whatever their order.
