@@ -71,7 +71,7 @@ extension RoostError {
         /// Another record has the same key in a unique index.
         public static let uniqueViolation = Code(base: .uniqueViolation)
         /// A stored value is none that its Swift type knows, such as a case that an enumeration has lost. The error names
-        /// table and field, and for values such as ``Request/keys(_:)`` gives them the position in the answer.
+        /// table and field, and for values such as `keys(_:)` gives them the position in the answer.
         public static let unknownValue = Code(base: .unknownValue)
         /// The store or a record was written by a newer format.
         public static let unsupportedFormat = Code(base: .unsupportedFormat)

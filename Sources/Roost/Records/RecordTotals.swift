@@ -9,7 +9,7 @@ public struct RecordTotals: Sendable, Hashable {
 extension Records where S: Scope & ~Escapable {
     /// The number of stored records and the bytes of their JSON. In a write transaction, its own writes are counted.
     ///
-    /// Unlike ``count()`` it counts records that are expired and not swept yet: they take room as long as they are
+    /// Unlike `count()` it counts records that are expired and not swept yet: they take room as long as they are
     /// stored.
     ///
     /// - Complexity: reads the counters of the table; nothing at all in a write transaction.

@@ -1,6 +1,6 @@
 import RoostEngine
 
-/// How a query is run, in words and numbers: what ``Request/explain()`` and `Request.analyze()` return.
+/// How a query is run, in words and numbers: what `explain()` and `Request.analyze()` return.
 ///
 /// ```
 /// airports: index country+elevation- (country = "CH", elevation > 4000), in order
