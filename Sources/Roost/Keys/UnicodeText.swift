@@ -1,10 +1,26 @@
-import Foundation
+import RoostEngine
 
 /// What strings mean in keys, filters and comparisons: equality, order and prefix are those of NFC UTF-8 bytes.
-enum UnicodeText {
+package enum UnicodeText {
     /// The canonical composition (NFC). Strings that Swift calls equal become the same bytes.
-    static func normalized(_ string: String) -> String {
-        string.utf8.span.isCertainlyNFC ? string : string.precomposedStringWithCanonicalMapping
+    ///
+    /// - Complexity: linear in the length of the text, whatever it consists of.
+    package static func normalized(_ string: String) -> String {
+        var work = 0
+        return normalized(string, work: &work)
+    }
+
+    /// Also counts the bytes that are looked at or handed on.
+    static func normalized(_ string: String, work: inout Int) -> String {
+        var string = string
+        string.makeContiguousUTF8()
+        let utf8 = string.utf8.span
+        work += utf8.count
+        guard !utf8.isCertainlyNFC else { return string }
+        var composer = CanonicalComposer(utf8)
+        guard let composed = composer.compose() else { return string }
+        work += composer.work
+        return composed
     }
 
     /// The version of the Unicode data that normalising and folding use, such as "17.0".
