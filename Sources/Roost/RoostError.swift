@@ -74,9 +74,18 @@ extension RoostError: CustomStringConvertible {
         if let field { text += " [field \(field)]" }
         if let position { text += " [position \(position)]" }
         if failures.count > 1 { text += " [\(failures.count) failures]" }
-        if let path, !path.isEmpty { text += " [\(path)]" }
+        if let path, !path.isEmpty { text += " [\(path.printable)]" }
         if let errno { text += " [errno \(errno)]" }
         return text + "; " + remedy
+    }
+}
+
+extension String {
+    /// On one line, whatever file names may contain.
+    fileprivate var printable: String {
+        guard unicodeScalars.contains(where: { $0.value < 0x20 || $0.value == 0x7F }) else { return self }
+        return unicodeScalars.map { $0.value < 0x20 || $0.value == 0x7F ? $0.escaped(asASCII: true) : String($0) }
+            .joined()
     }
 }
 

@@ -53,7 +53,7 @@ public final class Database: Sendable {
         epoch = opened.header.epoch
         durability = options.durability
         published = PublishedCatalog(opened.writer.catalog)
-        clock = WallClock(options.clock)
+        clock = WallClock(options.clock, confirmation: options.clockConfirmation)
         observers = Observers(options.observers)
         queries = options.queries
         pipeline = CommitPipeline(

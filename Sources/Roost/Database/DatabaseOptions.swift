@@ -35,7 +35,12 @@ public struct DatabaseOptions: Sendable {
     public var slowQueryThreshold: Duration? = .milliseconds(100)
 
     /// The time by which records expire; the system's unless a test brings its own.
-    public var clock: @Sendable () -> Date = { Date() }
+    public var clock: @Sendable () -> Date = { Date() } {
+        didSet { clockConfirmation = .zero }
+    }
+    /// How long after a reading of the clock that is too far ahead another one confirms it. A clock of the program's own, such
+    /// as that of a test, is read twice.
+    var clockConfirmation = Duration.seconds(1)
 
     /// Those who are told what the database does. None unless said otherwise, and then nothing is measured.
     public var observers: [any DatabaseObserver] = []

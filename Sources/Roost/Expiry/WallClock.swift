@@ -4,8 +4,11 @@ import RoostEngine
 /// The time by which records expire: the only clock of a database. It never goes backwards as long as the store is open.
 ///
 /// A reading that is more than a day ahead of what the time that has passed explains may be wrong. It counts only when
-/// the next reading says the same; until then the clock stands still. So one wrong reading makes no record absent, and
-/// removes none.
+/// a later reading says the same: by the system's clock one that comes a second later or more, because two readings of one call
+/// prove no more than one. So one wrong reading makes no record absent, and removes none.
+///
+/// While a reading does not count, and while the time of day has been set back, the time runs on by the running clock: what
+/// lives for an hour ends an hour later, wherever the time of day has been meanwhile.
 final class WallClock: Sendable {
     /// How far a reading may be ahead of what was expected, in milliseconds.
     static let believedJump: UInt64 = 86_400_000
@@ -20,8 +23,12 @@ final class WallClock: Sendable {
 
         /// The latest time that a reading at an instant may show.
         func latest(at instant: ContinuousClock.Instant) -> UInt64 {
-            let passed = UInt64(max(0, (instant - self.instant) / .milliseconds(1)))
-            return time.addingClamped(passed).addingClamped(WallClock.believedJump + WallClock.anchorLife)
+            time.addingClamped(passed(until: instant)).addingClamped(WallClock.believedJump + WallClock.anchorLife)
+        }
+
+        /// Milliseconds.
+        func passed(until instant: ContinuousClock.Instant) -> UInt64 {
+            UInt64(max(0, (instant - self.instant) / .milliseconds(1)))
         }
     }
 
@@ -32,23 +39,31 @@ final class WallClock: Sendable {
         var anchor: Look
         /// The last reading, when it was too far ahead.
         var suspect: Look?
+        /// What was told when the time of day was first found not to count; nil while it counts.
+        var runsOn: Look?
     }
 
     private let read: @Sendable () -> Date
     private let instant: @Sendable () -> ContinuousClock.Instant
+    /// How long after a reading that is too far ahead another one confirms it.
+    private let confirmation: Duration
     private let state: Guarded<State>
 
     /// - Parameters:
     ///   - read: the time of day.
     ///   - instant: the clock that only runs.
-    init(_ read: @escaping @Sendable () -> Date, instant: @escaping @Sendable () -> ContinuousClock.Instant = { .now })
-    {
+    ///   - confirmation: how long after a reading that is too far ahead another one confirms it.
+    init(
+        _ read: @escaping @Sendable () -> Date, confirmation: Duration = .zero,
+        instant: @escaping @Sendable () -> ContinuousClock.Instant = { .now }
+    ) {
+        self.confirmation = confirmation
         self.read = read
         self.instant = instant
         state = Guarded(State(anchor: Look(time: ExpiryTime.now(read()), instant: instant())))
     }
 
-    /// Milliseconds since 1970. Stands still while the time of day was set back, until it has caught up.
+    /// Milliseconds since 1970. Runs on by the running clock while the time of day was set back, until it has caught up.
     var now: UInt64 { look().now }
 
     /// The time up to which what is expired may be removed for good: not one that the time of day once showed and has
@@ -63,7 +78,16 @@ final class WallClock: Sendable {
         return state.withLock { state in
             let isBelieved = believes(reading, &state)
             // The first reading of all is told to nobody: it may be the wrong one.
-            let now = isBelieved ? max(state.told ?? 0, reading) : state.told ?? state.anchor.time
+            let told = state.told ?? (isBelieved ? 0 : state.anchor.time)
+            let now: UInt64
+            if isBelieved, reading >= told {
+                now = reading
+                state.runsOn = nil
+            } else {
+                let look = state.runsOn ?? Look(time: told, instant: instant())
+                state.runsOn = look
+                now = max(told, look.time.addingClamped(look.passed(until: instant())))
+            }
             state.told = now
             return (now, reading, !isBelieved)
         }
@@ -74,10 +98,13 @@ final class WallClock: Sendable {
             state.anchor = Look(time: reading, instant: instant())
         } else if reading >= state.anchor.time.addingClamped(Self.anchorLife) {
             let look = Look(time: reading, instant: instant())
-            guard reading <= state.anchor.latest(at: look.instant) || state.suspect.map({ look.confirms($0) }) ?? false
-            else {
-                state.suspect = look
-                return false
+            if reading > state.anchor.latest(at: look.instant) {
+                guard let suspect = state.suspect, look.confirms(suspect) else {
+                    state.suspect = look
+                    return false
+                }
+                // The first of them goes on waiting for one that comes late enough.
+                guard look.instant - suspect.instant >= confirmation else { return false }
             }
             state.anchor = look
         }

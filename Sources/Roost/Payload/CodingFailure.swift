@@ -30,8 +30,17 @@ struct CodingFailure {
     }
 
     private init(_ keys: [any CodingKey], _ clause: (_ place: String) -> String) {
-        path = keys.isEmpty ? nil : keys.map(Self.text).joined(separator: ".")
+        path = keys.isEmpty ? nil : Self.text(keys)
         self.clause = clause(path.map { " at \($0)" } ?? "")
+    }
+
+    /// The most names that are told from the beginning and from the end: what nests too deep has hundreds.
+    private static let namesAtAnEnd = 6
+
+    private static func text(_ keys: [any CodingKey]) -> String {
+        guard keys.count > 2 * namesAtAnEnd else { return keys.map(text).joined(separator: ".") }
+        let names = keys.prefix(namesAtAnEnd).map(text) + ["…"] + keys.suffix(namesAtAnEnd).map(text)
+        return names.joined(separator: ".")
     }
 
     private static func text(_ key: any CodingKey) -> String {

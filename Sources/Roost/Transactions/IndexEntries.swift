@@ -75,8 +75,10 @@ struct IndexEntries {
         encoder.appendRaw(index.prefix.span)
         let components = encoder.bytes.count
         var hasNull = false
-        for part in index.parts {
+        var longest = (length: -1, part: 0)
+        for (number, part) in index.parts.enumerated() {
             let partStart = encoder.bytes.count
+            try checkLength(ofText: part.isEach ? element : values[part.slot], of: part)
             if part.isEach {
                 try append(element, part, json)
             } else {
@@ -84,8 +86,11 @@ struct IndexEntries {
             }
             if encoder.bytes[partStart] == KeyTag.null { hasNull = true }
             if part.isDescending { encoder.complement(from: partStart) }
+            if encoder.bytes.count - partStart > longest.length {
+                longest = (encoder.bytes.count - partStart, number)
+            }
         }
-        try checkLength(from: components)
+        try checkLength(from: components, longest: index.parts[longest.part])
         let isClaim = index.role == .unique && !hasNull
         if !isClaim { encoder.appendRaw(primaryKey) }
         let keyEnd = encoder.bytes.count
@@ -142,13 +147,23 @@ struct IndexEntries {
         }
     }
 
-    private func checkLength(from start: Int) throws {
+    private func checkLength(from start: Int, longest part: PartLayout) throws {
         let length = encoder.bytes.count - start
-        guard length <= Self.componentLimit else {
-            throw RoostError(
-                .keyTooLong,
-                "the components of the index entry have \(length) bytes, more than \(Self.componentLimit)")
-        }
+        guard length > Self.componentLimit else { return }
+        var error = RoostError(
+            .keyTooLong, "the components of the index entry have \(length) bytes, more than \(Self.componentLimit)")
+        error.field = part.path.segments.joined(separator: ".")
+        throw error
+    }
+
+    /// Before a text is unescaped, folded or normalised that is too long for a key however short that makes it: an escape
+    /// has at most six bytes for one, and composing or folding leaves a ninth at least.
+    private func checkLength(ofText value: JSONValue?, of part: PartLayout) throws {
+        guard let value, value.kind == .string, value.range.count > 54 * Self.componentLimit else { return }
+        var error = RoostError(
+            .keyTooLong, "a text of \(value.range.count) bytes of JSON is too long for an index entry")
+        error.field = part.path.segments.joined(separator: ".")
+        throw error
     }
 
     private mutating func sortAndDeduplicate(from first: Int) {

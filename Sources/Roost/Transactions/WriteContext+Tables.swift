@@ -34,8 +34,9 @@ extension WriteContext {
     /// Takes note of a key that a record brought along, so that it is never assigned.
     func noteKey(_ key: Int64, in table: TableLayout) throws {
         var sequence = try sequence(of: table)
-        guard key >= sequence.next, key < .max else { return }
-        sequence.next = key + 1
+        guard key >= sequence.next else { return }
+        // Above the greatest there is none: the table has assigned all its keys then.
+        sequence.next = key == .max ? .max : key + 1
         lease(&sequence, in: table)
     }
 

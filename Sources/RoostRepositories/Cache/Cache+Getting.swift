@@ -31,9 +31,9 @@ extension Cache {
     public func get<V: Decodable & Sendable>(
         _ keys: some Sequence<String>, as type: V.Type = V.self
     ) throws -> [String: V] {
-        let keys = Array(Set(keys))
+        let keys = distinctKeys(keys)
         let entries = try PayloadReader.$current.withValue(ValueReader<V>()) {
-            try records.bulkGet(keys.map { CacheKey($0).stored })
+            try records.bulkGet(keys.map(\.stored))
         }
         return try values(of: keys, entries)
     }
@@ -42,8 +42,8 @@ extension Cache {
     public func get<V: Decodable & Sendable>(
         _ keys: some Sequence<String> & Sendable, as type: V.Type = V.self
     ) async throws -> [String: V] {
-        let keys = Array(Set(keys))
-        let stored = keys.map { CacheKey($0).stored }
+        let keys = distinctKeys(keys)
+        let stored = keys.map(\.stored)
         let table = table
         let entries = try await database.read { tx in
             try PayloadReader.$current.withValue(ValueReader<V>()) { try tx.records(in: table).bulkGet(stored) }
@@ -71,20 +71,21 @@ extension Cache {
     ///
     /// - Complexity: reads one record; does not decode the value.
     public func contains(_ key: String) throws -> Bool {
-        guard let entry = try records.get(CacheKey(key).stored) else { return false }
+        guard let key = possibleKey(key), let entry = try records.get(key.stored) else { return false }
         return entry.hasValue(at: now)
     }
 
     /// Looks a key up and counts what was found.
     func lookUp<V: Decodable & Sendable>(_ key: String, as type: V.Type, now: Date) throws -> CacheLookup<V> {
-        let lookup = try CacheLookup(find(key, as: type), as: type, now: now, in: table.name)
+        let entry = try possibleKey(key).flatMap { try find($0, as: type) }
+        let lookup = try CacheLookup(entry, as: type, now: now, in: table.name)
         count(lookup, now: now)
         return lookup
     }
 
     /// Reads an entry with its value.
-    func find<V: Decodable & Sendable>(_ key: String, as type: V.Type) throws -> CacheEntry? {
-        try PayloadReader.$current.withValue(ValueReader<V>()) { try records.get(CacheKey(key).stored) }
+    func find<V: Decodable & Sendable>(_ key: CacheKey, as type: V.Type) throws -> CacheEntry? {
+        try PayloadReader.$current.withValue(ValueReader<V>()) { try records.get(key.stored) }
     }
 
     func count<V: Sendable>(_ lookup: CacheLookup<V>, now: Date) {
@@ -99,7 +100,7 @@ extension Cache {
         if let entry = lookup.entry { touch(entry, now: now) }
     }
 
-    private func values<V: Decodable & Sendable>(of keys: [String], _ entries: [CacheEntry?]) throws -> [String: V] {
+    private func values<V: Decodable & Sendable>(of keys: [CacheKey], _ entries: [CacheEntry?]) throws -> [String: V] {
         let now = now
         // All are understood before the first is counted.
         let lookups = try entries.map { try CacheLookup($0, as: V.self, now: now, in: table.name) }
@@ -107,8 +108,8 @@ extension Cache {
         for (key, lookup) in zip(keys, lookups) {
             count(lookup, now: now)
             switch lookup {
-            case .fresh(let value, _): values[key] = value
-            case .knownAbsent: values[key] = KnownAbsence.value(of: V.self)
+            case .fresh(let value, _): values[key.text] = value
+            case .knownAbsent: values[key.text] = KnownAbsence.value(of: V.self)
             case .stale, .missing: break
             }
         }

@@ -17,6 +17,9 @@ extension Cache {
     /// A cached value that does not decode as the type, because an earlier version of the program stored another, is
     /// loaded anew. A value that cannot be stored is returned all the same, and reported.
     ///
+    /// **A key has to contain the rights.** What one caller's loader was allowed to see, all callers of the key get: of two
+    /// users with different rights, the key has to name the user, or the rights.
+    ///
     /// **A loader must not wait for itself**: one that asks for what it is loading, its own key and type, directly or
     /// through the loaders of other keys that it asks for, gets ``CacheError/Code/recursiveLoad`` from that call. This is
     /// known in its task and in those that inherit its task-local values. It is not known in `Task.detached`, and not of
@@ -33,12 +36,15 @@ extension Cache {
     ///   - load: loads the value, in a task of its own with the task-local values of the first caller.
     /// - Returns: the cached or the loaded value.
     /// - Throws: what the loader throws, `CancellationError` when the caller is cancelled while it waits,
-    ///   ``CacheError/Code/recursiveLoad`` inside the loader of the same key and type, and what reads throw.
+    ///   ``CacheError/Code/recursiveLoad`` inside the loader of the same key and type,
+    ///   ``CacheError/Code/tooManyLoads``, ``CacheError/Code/keyTooLong``, ``CacheError/Code/tooManyTags``, and what reads
+    ///   throw.
     /// - Complexity: a hit reads one record on the caller's thread. A miss reads one more, and stores.
     public func value<V: Codable & Sendable>(
         for key: String, ttl: TimeToLive = .standard, staleFor: TimeInterval? = nil, tags: [String] = [],
         priority: CachePriority = .normal, load: @escaping @Sendable () async throws -> V
     ) async throws -> V {
+        let key = try newKey(key, tags)
         let loading = Loading<V, V>(
             key: key, tags: tags, load: load, value: { $0 }, absence: KnownAbsence.value(of: V.self),
             draft: draft(key, ttl, staleFor, negativeTTL: options.negativeTimeToLive, tags, priority))
@@ -59,7 +65,9 @@ extension Cache {
     ///   - load: loads the value; nil when there is none.
     /// - Returns: the cached or the loaded value; nil when there is none.
     /// - Throws: what the loader throws, `CancellationError` when the caller is cancelled while it waits,
-    ///   ``CacheError/Code/recursiveLoad`` inside the loader of the same key and type, and what reads throw.
+    ///   ``CacheError/Code/recursiveLoad`` inside the loader of the same key and type,
+    ///   ``CacheError/Code/tooManyLoads``, ``CacheError/Code/keyTooLong``, ``CacheError/Code/tooManyTags``, and what reads
+    ///   throw.
     /// - Complexity: a hit reads one record on the caller's thread. A miss reads one more, and stores.
     public func value<V: Codable & Sendable>(
         for key: String, ttl: TimeToLive = .standard, staleFor: TimeInterval? = nil, tags: [String] = [],
@@ -89,6 +97,7 @@ extension Cache {
         for key: String, ttl: TimeToLive = .standard, staleFor: TimeInterval? = nil, negativeTTL: TimeInterval,
         tags: [String] = [], priority: CachePriority = .normal, load: @escaping @Sendable () async throws -> V?
     ) async throws -> V? {
+        let key = try newKey(key, tags)
         let loading = Loading<V, V?>(
             key: key, tags: tags, load: load, value: { $0 }, absence: .some(nil),
             draft: draft(key, ttl, staleFor, negativeTTL: negativeTTL, tags, priority))
@@ -97,7 +106,7 @@ extension Cache {
 
     /// What is stored of a loaded value, which may be nil.
     private func draft<V: Codable & Sendable>(
-        _ key: String, _ ttl: TimeToLive, _ staleFor: TimeInterval?, negativeTTL: TimeInterval, _ tags: [String],
+        _ key: CacheKey, _ ttl: TimeToLive, _ staleFor: TimeInterval?, negativeTTL: TimeInterval, _ tags: [String],
         _ priority: CachePriority
     ) -> @Sendable (V) -> CacheDraft {
         var timeToLive = ttl

@@ -28,14 +28,14 @@ extension Cache {
     /// - Complexity: reads and deletes one record with its index entries for each key.
     @discardableResult
     public func remove(_ keys: some Sequence<String>) throws -> Int {
-        let keys = Array(keys)
+        let keys = keys.compactMap(possibleKey)
         return removed(try write { try remove(keys, in: $0) })
     }
 
     /// Removes what is under some keys, on the store's writer thread. See the synchronous `remove(_:)` for keys.
     @discardableResult
     public func remove(_ keys: some Sequence<String> & Sendable) async throws -> Int {
-        let keys = Array(keys)
+        let keys = keys.compactMap(possibleKey)
         return removed(
             try await database.write(durability: options.durability, whenCancelled: .goesOn) { [self] in
                 try remove(keys, in: $0)
@@ -58,15 +58,14 @@ extension Cache {
             })
     }
 
-    private func remove(_ keys: [String], in transaction: WriteTransaction) throws -> Int {
+    private func remove(_ keys: [CacheKey], in transaction: WriteTransaction) throws -> Int {
         let records = transaction.records(in: table)
         var removed = 0
         for key in keys {
             // In the transaction: those of flights come before it or after.
-            flights.divert(key: key)
-            let stored = CacheKey(key).stored
-            accessTimes.forget(stored)
-            if try records.delete(stored) { removed += 1 }
+            flights.divert(key)
+            accessTimes.forget(key.stored)
+            if try records.delete(key.stored) { removed += 1 }
         }
         return removed
     }

@@ -25,7 +25,7 @@ extension Cache {
         _ value: V, for key: String, ttl: TimeToLive = .standard, tags: [String] = [],
         priority: CachePriority = .normal
     ) throws -> Bool {
-        try store([draft(value, key, ttl, tags, priority)]).kept == 1
+        try store([try draft(value, key, ttl, tags, priority)]).kept == 1
     }
 
     /// Stores a value on the store's writer thread. See the synchronous `set(_:for:ttl:tags:priority:)`.
@@ -34,7 +34,7 @@ extension Cache {
         _ value: V, for key: String, ttl: TimeToLive = .standard, tags: [String] = [],
         priority: CachePriority = .normal
     ) async throws -> Bool {
-        try await store([draft(value, key, ttl, tags, priority)]).kept == 1
+        try await store([try draft(value, key, ttl, tags, priority)]).kept == 1
     }
 
     /// Stores values under their keys in one transaction: all of them, or, where one throws, none.
@@ -51,7 +51,7 @@ extension Cache {
     public func set<V: Encodable & Sendable>(
         _ values: [String: V], ttl: TimeToLive = .standard, tags: [String] = [], priority: CachePriority = .normal
     ) throws -> Int {
-        try store(values.map { draft($1, $0, ttl, tags, priority) }).kept
+        try store(try values.map { try draft($1, $0, ttl, tags, priority) }).kept
     }
 
     /// Stores values on the store's writer thread. See the synchronous `set(_:ttl:tags:priority:)`.
@@ -59,7 +59,7 @@ extension Cache {
     public func set<V: Encodable & Sendable>(
         _ values: [String: V], ttl: TimeToLive = .standard, tags: [String] = [], priority: CachePriority = .normal
     ) async throws -> Int {
-        try await store(values.map { draft($1, $0, ttl, tags, priority) }).kept
+        try await store(try values.map { try draft($1, $0, ttl, tags, priority) }).kept
     }
 
     /// Stores a value unless the key has one: of any number of callers at once, one stores.
@@ -80,7 +80,7 @@ extension Cache {
         _ value: V, for key: String, ttl: TimeToLive = .standard, tags: [String] = [],
         priority: CachePriority = .normal
     ) throws -> Bool {
-        try store([draft(value, key, ttl, tags, priority)], .add).kept == 1
+        try store([try draft(value, key, ttl, tags, priority)], .add).kept == 1
     }
 
     /// Stores a value unless the key has one. See the synchronous `add(_:for:ttl:tags:priority:)`.
@@ -89,12 +89,12 @@ extension Cache {
         _ value: V, for key: String, ttl: TimeToLive = .standard, tags: [String] = [],
         priority: CachePriority = .normal
     ) async throws -> Bool {
-        try await store([draft(value, key, ttl, tags, priority)], .add).kept == 1
+        try await store([try draft(value, key, ttl, tags, priority)], .add).kept == 1
     }
 
     private func draft<V: Encodable & Sendable>(
         _ value: V, _ key: String, _ ttl: TimeToLive, _ tags: [String], _ priority: CachePriority
-    ) -> CacheDraft {
-        CacheDraft(key: key, payload: CachePayload(value), timeToLive: ttl, tags: tags, priority: priority)
+    ) throws -> CacheDraft {
+        CacheDraft(key: try newKey(key, tags), payload: CachePayload(value), timeToLive: ttl, tags: tags, priority: priority)
     }
 }

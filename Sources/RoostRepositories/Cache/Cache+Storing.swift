@@ -92,7 +92,7 @@ extension Cache {
     private func admitted(_ drafts: [CacheDraft]) -> [AdmittedDraft] {
         let admission = admission
         return drafts.map { draft in
-            let candidate = CacheCandidate(key: draft.key, tags: draft.tags, priority: draft.priority)
+            let candidate = CacheCandidate(key: draft.key.text, tags: draft.tags, priority: draft.priority)
             return (draft, admission.admits(candidate, priority: draft.priority))
         }
     }
@@ -116,12 +116,12 @@ extension Cache {
         let now = now
         var entries: [CacheEntry] = []
         for (draft, isAdmitted) in drafts {
-            let key = CacheKey(draft.key)
+            let key = draft.key
             if case .add = mode, let entry = try records.get(key.stored), entry.hasValue(at: now) {
                 continue
             }
             // In the transaction: those of flights come before it or after.
-            if !mode.isLanding { flights.divert(key: draft.key) }
+            if !mode.isLanding { flights.divert(key) }
             guard isAdmitted else {
                 outcome.refused += 1
                 try records.delete(key.stored)
@@ -133,7 +133,7 @@ extension Cache {
                 if try records.delete(key.stored) { outcome.removed += 1 }
                 continue
             }
-            let entry = CacheEntry(draft, as: key, lifetime: lifetime, now: now)
+            let entry = CacheEntry(draft, lifetime: lifetime, now: now)
             try records.put(entry)
             accessTimes.forget(key.stored)
             marks.lower(entry.priority, to: entry.accessedAt)

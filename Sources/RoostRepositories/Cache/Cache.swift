@@ -31,7 +31,7 @@ public final class Cache: Sendable {
 
     let table: Table<CacheEntry, String>
     let counters = CacheLocked(CacheCounters())
-    let flights = Flights()
+    let flights: Flights
     let accessTimes: AccessTimes
     let marks = EvictionMarks()
     let budget: CacheBudget
@@ -51,6 +51,7 @@ public final class Cache: Sendable {
         self.database = database
         self.options = options
         table = Cache.table(named: name)
+        flights = Flights(limit: options.maxLoads)
         accessTimes = AccessTimes(batch: options.accessBatch)
         budget = CacheBudget(options)
         currentAdmission = CacheLocked(options.admission)

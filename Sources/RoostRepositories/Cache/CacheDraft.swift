@@ -3,7 +3,7 @@ import Roost
 
 /// An entry that is to be stored, before it is known when.
 struct CacheDraft: Sendable {
-    var key: String
+    var key: CacheKey
     var payload: CachePayload
     var timeToLive: TimeToLive
     var staleFor: TimeInterval = 0
@@ -51,9 +51,9 @@ extension Date {
 }
 
 extension CacheEntry {
-    init(_ draft: CacheDraft, as key: CacheKey, lifetime: CacheLifetime, now: Date) {
+    init(_ draft: CacheDraft, lifetime: CacheLifetime, now: Date) {
         self.init(
-            storedKey: key.stored, longKey: key.long, tags: draft.tags, priority: draft.priority,
+            storedKey: draft.key.stored, longKey: draft.key.long, tags: draft.tags, priority: draft.priority,
             createdAt: now.wholeMilliseconds, accessedAt: now.wholeMilliseconds, freshUntil: lifetime.freshUntil,
             expiresAt: lifetime.expiresAt, payload: draft.payload)
     }

@@ -23,13 +23,21 @@ public struct CacheError: Error, Sendable {
     /// The kinds of ``CacheError``.
     public struct Code: Sendable, Hashable, CustomStringConvertible {
         enum Base: String, CaseIterable {
-            case invalidArgument, recursiveLoad, unreadEntry, wrongType
+            case invalidArgument, keyTooLong, recursiveLoad, tagTooLong, tooManyLoads, tooManyTags, unreadEntry, wrongType
         }
 
         let base: Base
 
         /// An option or an argument is out of its domain.
         public static let invalidArgument = Code(base: .invalidArgument)
+        /// A key is longer than ``CacheOptions/maxKeyBytes``.
+        public static let keyTooLong = Code(base: .keyTooLong)
+        /// A tag is longer than ``CacheOptions/maxTagBytes``.
+        public static let tagTooLong = Code(base: .tagTooLong)
+        /// There are ``CacheOptions/maxLoads`` loads under way.
+        public static let tooManyLoads = Code(base: .tooManyLoads)
+        /// An entry has more tags than ``CacheOptions/maxTags``.
+        public static let tooManyTags = Code(base: .tooManyTags)
         /// A loader asked for what it is loading itself, directly or through loaders of other keys: it would have waited for
         /// itself for ever.
         public static let recursiveLoad = Code(base: .recursiveLoad)
@@ -68,6 +76,10 @@ extension CacheError.Code {
     fileprivate var remedy: String {
         switch base {
         case .invalidArgument: "pass what the call is documented to take"
+        case .keyTooLong: "use a shorter key, such as a hash of it, or set maxKeyBytes"
+        case .tagTooLong: "use a shorter tag, or set maxTagBytes"
+        case .tooManyLoads: "try again later, or set maxLoads"
+        case .tooManyTags: "use fewer tags, or set maxTags"
         case .recursiveLoad: "let loaders ask only for other keys, and not in a circle"
         case .unreadEntry: "get the entry with its value"
         case .wrongType: "ask for the type that was stored, or remove the entry"

@@ -1,5 +1,5 @@
 import Crypto
-import Foundation
+import Roost
 
 /// A key as it is stored.
 ///
@@ -9,22 +9,27 @@ import Foundation
 /// long key stands beside the value.
 ///
 /// Bytes are those of NFC, by which Roost compares strings, and a NUL counts as two, as it does in a primary key.
-struct CacheKey {
+struct CacheKey: Sendable {
     static let plainBytes = 720
     /// The shortest that the readable part of a long key can be: a scalar has up to four bytes.
     static let prefixBytes = plainBytes - 3
 
+    /// The key as it was given.
+    let text: String
     let stored: String
     /// The whole key, where that is not what is stored.
     let long: String?
+    /// The key in NFC. What is equal has the same bytes: they can be hashed in a time that is linear in their number,
+    /// which strings of combining marks cannot.
+    let normalized: String
 
     init(_ key: String) {
-        // Normalising makes text at most three times as long, escaping twice.
-        if key.utf8.count <= Self.plainBytes / 6 || Self.byteCount(of: Self.normalized(key)) <= Self.plainBytes {
+        text = key
+        normalized = UnicodeText.normalized(key)
+        if Self.byteCount(of: normalized) <= Self.plainBytes {
             stored = key
             long = nil
         } else {
-            let normalized = Self.normalized(key)
             stored = Self.head(of: normalized, bytes: Self.plainBytes) + "#" + Self.digest(of: normalized)
             long = key
         }
@@ -33,11 +38,6 @@ struct CacheKey {
     /// Whether what is stored is only a part of the key.
     static func isPartial(_ stored: String) -> Bool {
         stored.utf8.count > plainBytes / 2 && byteCount(of: stored) > plainBytes
-    }
-
-    static func normalized(_ text: String) -> String {
-        // Below U+0300 nothing decomposes and nothing composes.
-        text.utf8.allSatisfy { $0 < 0xCC } ? text : text.precomposedStringWithCanonicalMapping
     }
 
     static func byteCount(of normalized: String) -> Int {
@@ -70,13 +70,17 @@ struct CacheKeyPrefix {
     let isLong: Bool
 
     init(_ prefix: String) {
-        normalized = CacheKey.normalized(prefix)
+        normalized = UnicodeText.normalized(prefix)
         isLong = CacheKey.byteCount(of: normalized) > CacheKey.prefixBytes
         stored = isLong ? CacheKey.head(of: normalized, bytes: CacheKey.prefixBytes) : normalized
     }
 
     func matches(_ key: String) -> Bool {
-        CacheKey.normalized(key).utf8.starts(with: normalized.utf8)
+        UnicodeText.normalized(key).utf8.starts(with: normalized.utf8)
+    }
+
+    func matches(_ key: [UInt8]) -> Bool {
+        key.starts(with: normalized.utf8)
     }
 }
 

@@ -26,6 +26,15 @@ public struct CacheOptions: Sendable {
     public var lowWaterMark = 0.9
     /// The most entries that one transaction evicts or removes. Other writers wait for one such transaction at most.
     public var batchSize = 500
+    /// The longest key, in bytes of UTF-8, from 1 to 65,536. A longer one is refused, and matches nothing.
+    public var maxKeyBytes = 4_096
+    /// The most tags of one entry, from 0 to 1,000.
+    public var maxTags = 64
+    /// The longest tag, in bytes of UTF-8, from 1 to 1,024.
+    public var maxTagBytes = 256
+    /// The most loads that are under way at once. ``Cache/value(for:ttl:staleFor:tags:priority:load:)`` of a key whose load
+    /// would be one more throws.
+    public var maxLoads = 10_000
     /// What is let in. It can be changed later: ``Cache/admission``.
     public var admission: CacheAdmission = .all
 
@@ -59,6 +68,14 @@ public struct CacheOptions: Sendable {
         try check(lowWaterMark > 0 && lowWaterMark <= 1, "lowWaterMark is \(lowWaterMark); it has to be in (0, 1]")
         try check(
             (1...100_000).contains(batchSize), "batchSize is \(batchSize); it has to be from 1 to 100000")
+        for (name, number, range) in [
+            ("maxKeyBytes", maxKeyBytes, 1...65_536), ("maxTags", maxTags, 0...1_000),
+            ("maxTagBytes", maxTagBytes, 1...1_024), ("maxLoads", maxLoads, 1...1_000_000),
+        ] {
+            try check(
+                range.contains(number),
+                "\(name) is \(number); it has to be from \(range.lowerBound) to \(range.upperBound)")
+        }
         try check(
             (1...1_000_000).contains(accessBatch), "accessBatch is \(accessBatch); it has to be from 1 to 1000000")
     }

@@ -1,4 +1,5 @@
 import Foundation
+import Roost
 
 /// The loads that are running: at most one for each key and type that callers may still join.
 ///
@@ -9,8 +10,14 @@ final class Flights: Sendable {
 
     /// What identifies what is loaded. Callers that want different types of one key do not share a load.
     struct Route: Hashable, Sendable {
-        let key: String
+        /// In NFC UTF-8, which is hashed faster than a string can be that a client chose.
+        let key: [UInt8]
         let outcome: ObjectIdentifier
+
+        init(_ key: CacheKey, _ outcome: Any.Type) {
+            self.key = Array(key.normalized.utf8)
+            self.outcome = ObjectIdentifier(outcome)
+        }
     }
 
     /// A place on a flight.
@@ -19,6 +26,15 @@ final class Flights: Sendable {
         let passenger: Int
         /// Whether the flight has just been opened, so that this caller starts the load.
         let isFirst: Bool
+    }
+
+    /// What comes of the wish to board a flight.
+    enum Boarding: Sendable {
+        case seat(Seat)
+        /// The flight waits for who wants to board it.
+        case circular
+        /// There are as many flights as may be, and none of them is the route's.
+        case full
     }
 
     /// The flights that the current task is a part of, because a loader of theirs has started it.
@@ -35,7 +51,8 @@ final class Flights: Sendable {
 
     private struct Flight {
         let route: Route
-        let tags: [String]
+        /// In NFC UTF-8.
+        let tags: [[UInt8]]
         /// Whether it goes on without anybody on board.
         let isBackground: Bool
         /// Those on board; nil as long as one is not waiting yet.
@@ -48,7 +65,7 @@ final class Flights: Sendable {
         var nextID = 0
         var flights: [ID: Flight] = [:]
         /// The flights that can be boarded, by key and type.
-        var current: [String: [ObjectIdentifier: ID]] = [:]
+        var current: [[UInt8]: [ObjectIdentifier: ID]] = [:]
         /// What came of a flight for those who had boarded and were not waiting yet, by passenger.
         var landed: [Int: Result<any Sendable, any Error>] = [:]
         /// Until when no background flight is opened.
@@ -76,7 +93,13 @@ final class Flights: Sendable {
 
     private static let rememberedPauses = 4_096
 
+    /// The most flights at once.
+    private let limit: Int
     private let state = CacheLocked(State())
+
+    init(limit: Int) {
+        self.limit = limit
+    }
 
     /// Runs the loader of a flight.
     func run<Outcome>(_ id: ID, _ load: () async throws -> Outcome) async rethrows -> Outcome {
@@ -85,28 +108,29 @@ final class Flights: Sendable {
 
     private func leg(_ id: ID) -> Leg { Leg(flights: ObjectIdentifier(self), id: id) }
 
-    /// Boards the current flight of a route, or opens one; nil when the flight waits for who wants to board it.
-    func board(_ route: Route, tags: [String]) -> Seat? {
+    /// Boards the current flight of a route, or opens one.
+    func board(_ route: Route, tags: [[UInt8]]) -> Boarding {
         let underWay = Self.underWay
         return state.withLock { state in
-            if let id = state[route], underWay.contains(leg(id)) { return nil }
+            if let id = state[route], underWay.contains(leg(id)) { return .circular }
+            if state[route] == nil, state.flights.count >= limit { return .full }
             let passenger = state.newID()
             if let id = state[route] {
                 state.flights[id]?.passengers[passenger] = .some(nil)
-                return Seat(flight: id, passenger: passenger, isFirst: false)
+                return .seat(Seat(flight: id, passenger: passenger, isFirst: false))
             }
             let id = state.newID()
             state.flights[id] = Flight(route: route, tags: tags, isBackground: false, passengers: [passenger: nil])
             state[route] = id
-            return Seat(flight: id, passenger: passenger, isFirst: true)
+            return .seat(Seat(flight: id, passenger: passenger, isFirst: true))
         }
     }
 
-    /// Opens a flight without anybody on board; nil when there is one already, or when the last one has failed so
-    /// recently that it is too early.
-    func open(_ route: Route, tags: [String], now: Date) -> ID? {
+    /// Opens a flight without anybody on board; nil when there is one already, when the last one has failed so recently
+    /// that it is too early, and when there are as many as may be.
+    func open(_ route: Route, tags: [[UInt8]], now: Date) -> ID? {
         state.withLock { state in
-            guard state[route] == nil else { return nil }
+            guard state[route] == nil, state.flights.count < limit else { return nil }
             if let end = state.pauses[route] {
                 guard now >= end else { return nil }
                 state.pauses[route] = nil
@@ -196,11 +220,13 @@ final class Flights: Sendable {
 
     // MARK: Diverting
 
-    func divert(key: String) {
+    func divert(_ key: CacheKey) {
+        let key = Array(key.normalized.utf8)
         state.withLock { $0.current[key] = nil }
     }
 
     func divert(tag: String) {
+        let tag = Array(UnicodeText.normalized(tag).utf8)
         state.withLock { $0.divert { $0.tags.contains(tag) } }
     }
 

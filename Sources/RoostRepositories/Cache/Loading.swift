@@ -3,8 +3,10 @@ import Roost
 
 /// How a value is loaded and stored. `Outcome` is `V`, or `V?` where there may be none.
 struct Loading<V: Codable & Sendable, Outcome: Sendable>: Sendable {
-    let key: String
-    let tags: [String]
+    let key: CacheKey
+    let route: Flights.Route
+    /// In NFC UTF-8.
+    let tags: [[UInt8]]
     let load: @Sendable () async throws -> Outcome
     /// A cached value as an outcome.
     let value: @Sendable (V) -> Outcome
@@ -13,7 +15,19 @@ struct Loading<V: Codable & Sendable, Outcome: Sendable>: Sendable {
     /// What is stored of an outcome.
     let draft: @Sendable (Outcome) -> CacheDraft
 
-    var route: Flights.Route { Flights.Route(key: key, outcome: ObjectIdentifier(Outcome.self)) }
+    init(
+        key: CacheKey, tags: [String], load: @escaping @Sendable () async throws -> Outcome,
+        value: @escaping @Sendable (V) -> Outcome, absence: Outcome?,
+        draft: @escaping @Sendable (Outcome) -> CacheDraft
+    ) {
+        self.key = key
+        route = Flights.Route(key, Outcome.self)
+        self.tags = tags.map { Array(UnicodeText.normalized($0).utf8) }
+        self.load = load
+        self.value = value
+        self.absence = absence
+        self.draft = draft
+    }
 }
 
 extension Cache {
@@ -33,8 +47,12 @@ extension Cache {
         case .missing:
             break
         }
-        guard let seat = flights.board(loading.route, tags: loading.tags) else {
-            throw CacheError(.recursiveLoad, "a loader asks for what it is loading", table: table.name)
+        let seat: Flights.Seat
+        switch flights.board(loading.route, tags: loading.tags) {
+        case .seat(let taken): seat = taken
+        case .circular: throw CacheError(.recursiveLoad, "a loader asks for what it is loading", table: table.name)
+        case .full:
+            throw CacheError(.tooManyLoads, "\(options.maxLoads) loads are under way", table: table.name)
         }
         if seat.isFirst {
             let task = Task { await fly(seat.flight, loading) { _ in } }
@@ -68,7 +86,7 @@ extension Cache {
             await fly(flight, loading) { error in
                 let now = self.now
                 flights.pause(loading.route, until: now + options.reloadPause, now: now)
-                report(.reload, key: loading.key, error)
+                report(.reload, key: loading.key.text, error)
             }
         }
     }
@@ -119,9 +137,11 @@ extension Cache {
         guard flights.isCurrent(flight) else { return }
         do {
             _ = try await store([loading.draft(outcome)], .land(flight))
+        } catch is CancellationError where Task.isCancelled {
+            // Nobody waits for it any more, and nothing has failed.
         } catch {
             counters.withLock { $0.storeFailures += 1 }
-            report(.store, key: loading.key, error)
+            report(.store, key: loading.key.text, error)
         }
     }
 }

@@ -15,14 +15,14 @@ extension Session: Record {
         /// From when on it can neither be used nor refreshed.
         public let expiresAt = Field("expiresAt", \Session.expiresAt)
         let accessDigest = Field("accessDigest", \Session.accessDigest)
-        let refreshDigest = Field("refreshDigest", \Session.refreshDigest)
+        let familyDigest = Field("familyDigest", \Session.familyDigest)
     }
 
     /// The sessions under their default name; ``Sessions/tables(named:)`` is what to open a database with.
     public static var table: Table<Session, UUID> {
         Table(Sessions<User>.defaultName, fields: Fields(), primaryKey: \Fields.id) {
             Index.unique($0.accessDigest)
-            Index.unique($0.refreshDigest)
+            Index.unique($0.familyDigest)
             Index($0.userID, $0.updatedAt)
             Index($0.updatedAt)
             Index($0.expiresAt)

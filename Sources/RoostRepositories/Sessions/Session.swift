@@ -25,8 +25,18 @@ public struct Session<User: SessionUser>: Codable, Sendable, Identifiable {
     /// The digest of the access token, by which it is found. Keys of indexes end up in places that no compaction erases,
     /// so they are digests under either policy.
     var accessDigest: String
-    /// The digest of the refresh token, by which it is found.
+    /// The digest of what all refresh tokens of the session begin with, by which it is found.
+    let familyDigest: String
+    /// The digest of the refresh token.
     var refreshDigest: String
+    /// The digest of the refresh token that the present one was given out for; nil before the first refresh.
+    var spentDigest: String?
+    /// When that was exchanged; the beginning of the session before the first refresh.
+    var rotatedAt: Date
+    /// How many refreshes in a row, up to the one before the last, have been repeated.
+    var repeatedRefreshes = 0
+    /// Whether the last refresh has been repeated, as far as it is known from the store.
+    var isRepeated = false
 
     /// When the user signed in.
     public let createdAt: Date

@@ -4,6 +4,4 @@ public import Roost
 public struct SessionCleanup: Sendable, Hashable {
     /// The sweep of the database: expired sessions, and whatever else has expired in it.
     public var sweep: SweepReport
-    /// Spent refresh tokens that were removed because their session is gone.
-    public var spentTokens = 0
 }

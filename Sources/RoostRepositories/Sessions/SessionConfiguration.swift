@@ -23,14 +23,19 @@ public struct SessionConfiguration: Sendable {
     public var idleLifetime: TimeInterval? = 30 * 86_400
     /// How long a session lives at all. Nil for as long as it is active. Sessions keep what they began with.
     public var absoluteLifetime: TimeInterval? = 90 * 86_400
-    /// The most sessions of one user. Beyond it a sign-in ends those that have been inactive for longest. Nil for any
-    /// number.
-    public var maxSessionsPerUser: Int?
-    /// For how long a spent refresh token yields the tokens it was exchanged for once more, for clients that lost the
-    /// answer. For that time, and until the next refresh after it, they are kept in memory; for that time a thief can do
-    /// the same. It does not survive a restart of the process: who repeats a refresh across one has used a spent token, and
-    /// the session ends. 0 for not at all.
-    public var refreshLeeway: TimeInterval = 0
+    /// The most sessions of one user, from 1 to 1,000. Beyond it a sign-in ends those that have been inactive for longest.
+    public var maxSessionsPerUser = 100
+    /// The most bytes of a label, in UTF-8.
+    public var maxLabelBytes = 1_024
+    /// The most bytes of a user's JSON. Every session of the user has a copy.
+    public var maxUserBytes = 16_384
+    /// How long after the exchange of a refresh token others that present it get the same new tokens: several tabs of a
+    /// browser, which refresh at once. For so long a thief is taken for one of them. 0 for those only that came before the
+    /// exchange.
+    public var refreshOverlap: TimeInterval = 2
+    /// How long after it a client that did not get the answer can ask for it once more, as long as none of the new tokens
+    /// has been used. 0 for not at all: then the session ends.
+    public var refreshRetryWindow: TimeInterval = 60
     /// A touch this soon after the last activity writes nothing.
     public var touchInterval: TimeInterval = 60
     /// The durability of sign-ins, refreshes and sign-outs; nil for the database's. The end of a session whose token
@@ -41,6 +46,9 @@ public struct SessionConfiguration: Sendable {
     /// When the bytes of removed sessions leave the disk. Nil for what the policy asks for: at once where tokens are
     /// readable, after 1,000 sessions where they are hashed.
     public var erasure: Erasure?
+    /// The least time between two erasures, which rewrite the whole table. Who asks for one earlier waits, and shares it
+    /// with all others who do.
+    public var erasureInterval: TimeInterval = 5
 
     /// The defaults.
     public init() {}
@@ -59,9 +67,15 @@ public struct SessionConfiguration: Sendable {
         try check("accessLifetime", isPositive(accessLifetime), domain)
         try check("idleLifetime", isPositive(idleLifetime), domain)
         try check("absoluteLifetime", isPositive(absoluteLifetime), domain)
-        try check("maxSessionsPerUser", (maxSessionsPerUser ?? 1) > 0, "at least 1, or nil")
-        try check("refreshLeeway", refreshLeeway >= 0 && refreshLeeway.isFinite, "at least 0 seconds and finite")
-        try check("touchInterval", touchInterval >= 0 && touchInterval.isFinite, "at least 0 seconds and finite")
+        try check("maxSessionsPerUser", (1...1_000).contains(maxSessionsPerUser), "from 1 to 1000")
+        try check("maxLabelBytes", (0...65_536).contains(maxLabelBytes), "from 0 to 65536")
+        try check("maxUserBytes", (1...1_048_576).contains(maxUserBytes), "from 1 to 1048576")
+        for (name, seconds, most) in [
+            ("refreshOverlap", refreshOverlap, 60.0), ("refreshRetryWindow", refreshRetryWindow, 3_600),
+            ("touchInterval", touchInterval, .greatestFiniteMagnitude), ("erasureInterval", erasureInterval, 86_400),
+        ] {
+            try check(name, seconds >= 0 && seconds <= most, "from 0 to \(most) seconds")
+        }
         if case .deferred(let count) = erasure { try check("erasure", count > 0, "deferred by at least 1 session") }
     }
 }

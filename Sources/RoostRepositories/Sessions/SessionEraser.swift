@@ -4,6 +4,9 @@ import Roost
 
 /// Makes the bytes of removed sessions leave the disk.
 ///
+/// An erasure rewrites the table, however little is to be erased. So there is a least time between two of them, and all
+/// who ask for one meanwhile share the next.
+///
 /// `@unchecked Sendable`: everything that changes is behind the lock.
 final class SessionEraser: @unchecked Sendable {
     /// What is left of what was removed.
@@ -14,7 +17,11 @@ final class SessionEraser: @unchecked Sendable {
         case table
     }
 
+    private typealias Waiter = @Sendable (Result<Void, any Error>) -> Void
+
     private let erasure: SessionConfiguration.Erasure
+    private let interval: Duration
+    private let clock: SessionClock
     /// Told why an erasure has failed that nobody waits for.
     private let onFailure: @Sendable (RoostError.Code) -> Void
     private let compactSessions: @Sendable () throws -> Void
@@ -22,108 +29,108 @@ final class SessionEraser: @unchecked Sendable {
     /// Compactions run one at a time.
     private let queue = DispatchQueue(label: "roost.sessions.erasure")
     private let lock = NSLock()
-    /// Requests so far, and how many of them came before a compaction that has succeeded.
-    private var requested = 0
-    private var served = 0
+    /// Those who wait for the next erasure.
+    private var waiters: [Waiter] = []
     private var includesEverything = false
-    /// Sessions that have ended since the last deferred erasure began.
+    /// Sessions that have ended since the last erasure began.
     private var endedSessions = 0
+    /// Whether the next erasure has been put on the queue.
     private var isScheduled = false
+    /// When the last one ended.
+    private var lastErasure: ContinuousClock.Instant?
 
     init<User>(
-        _ database: Database, _ tables: SessionTables<User>, _ erasure: SessionConfiguration.Erasure,
-        onFailure: @escaping @Sendable (RoostError.Code) -> Void
+        _ database: Database, _ table: Table<Session<User>, UUID>, _ configuration: SessionConfiguration,
+        _ clock: SessionClock, onFailure: @escaping @Sendable (RoostError.Code) -> Void
     ) {
-        self.erasure = erasure
+        erasure = configuration.effectiveErasure
+        interval = .seconds(configuration.erasureInterval)
+        self.clock = clock
         self.onFailure = onFailure
-        // Spent tokens are digests whatever the policy; LevelDB comes to rewrite them some day.
-        compactSessions = { try database.records(in: tables.sessions).compact() }
+        compactSessions = { try database.records(in: table).compact() }
         compactEverything = { try database.compact() }
     }
 
     /// Erases at once, or later, as configured. REQUIRES: the removal is committed.
     func erase(_ remains: Remains) throws {
-        switch erasure {
-        case .immediately: try eraseNow(remains)
-        case .deferred(let limit): schedule(remains, limit)
-        }
+        if case .immediately = erasure { try eraseNow(remains) } else { postpone(remains) }
     }
 
     /// Erases at once, or later, as configured. REQUIRES: the removal is committed.
     func erase(_ remains: Remains) async throws {
-        switch erasure {
-        case .immediately: try await eraseNow(remains)
-        case .deferred(let limit): schedule(remains, limit)
-        }
+        if case .immediately = erasure { try await eraseNow(remains) } else { postpone(remains) }
     }
 
-    /// Erases what was removed before the call. Calls that wait for each other share a compaction.
+    /// Erases soon, or later, as configured, and lets nobody wait. REQUIRES: the removal is committed.
+    func eraseBehind(_ remains: Remains) {
+        if case .immediately = erasure { request(remains, nil) } else { postpone(remains) }
+    }
+
+    /// Erases what was removed before the call.
     func eraseNow(_ remains: Remains) throws {
-        let request = register(remains)
-        try queue.sync { try serve(request) }
+        let isDone = DispatchSemaphore(value: 0)
+        let outcome = CacheLocked(Result<Void, any Error>.success(()))
+        request(remains) { result in
+            outcome.withLock { $0 = result }
+            isDone.signal()
+        }
+        isDone.wait()
+        try outcome.withLock { $0 }.get()
     }
 
     /// Erases what was removed before the call, without blocking a cooperative thread.
     func eraseNow(_ remains: Remains) async throws {
-        let request = register(remains)
         try await withCheckedThrowingContinuation { (continuation: CheckedContinuation<Void, any Error>) in
-            queue.async { continuation.resume(with: Result { try self.serve(request) }) }
+            request(remains) { continuation.resume(with: $0) }
         }
     }
 
-    private func register(_ remains: Remains) -> Int {
-        lock.withLock {
-            requested += 1
-            if case .table = remains { includesEverything = true }
-            return requested
+    private func postpone(_ remains: Remains) {
+        // What a cleared table leaves is removed by the store itself.
+        guard case .deferred(let limit) = erasure, case .sessions(let count) = remains else { return }
+        let isDue = lock.withLock {
+            endedSessions += count
+            return endedSessions >= limit
         }
+        if isDue { request(.sessions(0), nil) }
+    }
+
+    /// Asks for an erasure. Its result goes to the waiter; without one, its failure is told to those who listen.
+    private func request(_ remains: Remains, _ waiter: Waiter?) {
+        let delay = lock.withLock { () -> Duration? in
+            if case .table = remains { includesEverything = true }
+            if let waiter { waiters.append(waiter) }
+            guard !isScheduled else { return nil }
+            isScheduled = true
+            return lastErasure.map { max(.zero, interval - (clock.instant() - $0)) } ?? .zero
+        }
+        if let delay { clock.run(queue, delay) { self.run() } }
     }
 
     /// REQUIRES: on the queue.
-    private func serve(_ request: Int) throws {
-        let due = lock.withLock { () -> (latest: Int, everything: Bool)? in
-            guard served < request else { return nil }
-            defer { includesEverything = false }
-            return (requested, includesEverything)
-        }
-        guard let (latest, everything) = due else { return }
-        do {
-            if everything { try compactEverything() } else { try compactSessions() }
-        } catch {
-            lock.withLock { includesEverything = includesEverything || everything }
-            throw error
-        }
-        lock.withLock { served = latest }
-    }
-
-    private func schedule(_ remains: Remains, _ limit: Int) {
-        // What a cleared table leaves is removed by the store itself.
-        guard case .sessions(let count) = remains else { return }
-        let isDue = lock.withLock {
-            endedSessions += count
-            guard endedSessions >= limit, !isScheduled else { return false }
-            isScheduled = true
-            return true
-        }
-        guard isDue else { return }
-        queue.async {
-            let begun = self.lock.withLock { self.endedSessions }
-            // Nobody waits for it, and the next end tries again.
-            let failure = self.failure(of: self.compactSessions)
-            self.lock.withLock {
-                if failure == nil { self.endedSessions -= begun }
-                self.isScheduled = false
+    private func run() {
+        // Whoever comes from here on has removed something that this erasure may not see.
+        let (waiting, everything, begun) = lock.withLock {
+            isScheduled = false
+            defer {
+                waiters = []
+                includesEverything = false
             }
-            // A database that is closed meanwhile is no failure.
-            if let failure, failure != .closed { self.onFailure(failure) }
+            return (waiters, includesEverything, endedSessions)
         }
-    }
-    private func failure(of body: () throws -> Void) -> RoostError.Code? {
-        do {
-            try body()
-            return nil
-        } catch {
-            return (error as? RoostError)?.code ?? .io
+        let result = Result { if everything { try compactEverything() } else { try compactSessions() } }
+        lock.withLock {
+            lastErasure = clock.instant()
+            switch result {
+            case .success: endedSessions -= begun
+            case .failure: includesEverything = includesEverything || everything
+            }
+        }
+        for waiter in waiting { waiter(result) }
+        if waiting.isEmpty, case .failure(let error) = result {
+            let code = (error as? RoostError)?.code ?? .io
+            // A database that is closed meanwhile is no failure.
+            if code != .closed { onFailure(code) }
         }
     }
 }

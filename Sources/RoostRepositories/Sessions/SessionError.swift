@@ -15,7 +15,7 @@ public struct SessionError: Error, Sendable, Hashable, CustomStringConvertible {
     /// The kinds of ``SessionError``. Usable as a pattern: `catch SessionError.Code.unknownToken`.
     public struct Code: Sendable, Hashable, CustomStringConvertible {
         enum Base: String, CaseIterable {
-            case unknownToken, expired, reuseDetected, userIDChanged
+            case unknownToken, expired, reuseDetected, userIDChanged, labelTooLong, userTooLarge
         }
 
         let base: Base
@@ -28,6 +28,10 @@ public struct SessionError: Error, Sendable, Hashable, CustomStringConvertible {
         public static let reuseDetected = Code(base: .reuseDetected)
         /// A change of a session's user gave it another identifier.
         public static let userIDChanged = Code(base: .userIDChanged)
+        /// A label is longer than ``SessionConfiguration/maxLabelBytes``.
+        public static let labelTooLong = Code(base: .labelTooLong)
+        /// The JSON of a user is longer than ``SessionConfiguration/maxUserBytes``.
+        public static let userTooLarge = Code(base: .userTooLarge)
 
         /// The name of the code.
         public var description: String { base.rawValue }
@@ -42,15 +46,24 @@ public struct SessionError: Error, Sendable, Hashable, CustomStringConvertible {
     public let code: Code
     /// The session it is about, where there is or was one.
     public let sessionID: UUID?
+    /// How long something is and may be; nil where that is not what is wrong.
+    let lengths: String?
 
     init(_ code: Code, _ sessionID: UUID? = nil) {
         self.code = code
         self.sessionID = sessionID
+        lengths = nil
+    }
+
+    init(_ code: Code, _ lengths: String) {
+        self.code = code
+        sessionID = nil
+        self.lengths = lengths
     }
 
     /// Code, what happened, session and what to do; never a token.
     public var description: String {
-        "\(code): \(code.message)" + (sessionID.map { " [session \($0)]" } ?? "") + "; \(code.remedy)"
+        "\(code): \(code.message)" + (lengths.map { ": \($0)" } ?? "") + (sessionID.map { " [session \($0)]" } ?? "") + "; \(code.remedy)"
     }
 }
 
@@ -70,6 +83,8 @@ extension SessionError.Code {
         case .expired: "the access token's time is over"
         case .reuseDetected: "the refresh token was exchanged before, so the session has been ended"
         case .userIDChanged: "a change of the session's user gave it another identifier"
+        case .labelTooLong: "the label is too long"
+        case .userTooLarge: "the user is too large to be kept in a session"
         }
     }
 
@@ -79,6 +94,8 @@ extension SessionError.Code {
         case .expired: "refresh the session"
         case .reuseDetected: "let everyone who holds tokens of it sign in again"
         case .userIDChanged: "keep the identifier, or sign in as the other user"
+        case .labelTooLong: "shorten it before the sign-in, or set maxLabelBytes"
+        case .userTooLarge: "keep less of the user in sessions, or set maxUserBytes"
         }
     }
 }

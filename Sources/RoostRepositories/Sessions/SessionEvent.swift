@@ -7,6 +7,9 @@ public enum SessionEvent<UserID: Hashable & Sendable>: Sendable, Hashable {
     case signedIn(sessionID: UUID, userID: UserID)
     /// A session has new tokens.
     case refreshed(sessionID: UUID, userID: UserID)
+    /// A spent refresh token was presented again, and its client got the tokens it had been exchanged for: a tab beside
+    /// another where it is an overlap, else a client that did not get the answer. Many of them may be a thief's.
+    case refreshRepeated(sessionID: UUID, userID: UserID, isOverlap: Bool)
     /// A spent refresh token was presented, and the session ended for it. Tell the user: a token may have been stolen.
     case reuseDetected(sessionID: UUID, userID: UserID)
     /// A session was signed out.
@@ -24,7 +27,7 @@ extension SessionEvent {
     /// Whether it has left bytes of a session behind.
     var endsSession: Bool {
         switch self {
-        case .signedIn, .refreshed, .erasureFailed: false
+        case .signedIn, .refreshed, .refreshRepeated, .erasureFailed: false
         case .reuseDetected, .signedOut, .evicted, .allRemoved: true
         }
     }

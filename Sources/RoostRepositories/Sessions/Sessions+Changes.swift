@@ -32,7 +32,7 @@ extension Sessions {
         _ id: UUID, _ token: PresentedToken, in tx: WriteTransaction
     ) throws -> Outcome<Session<User>?> {
         var touched: Session<User>?
-        try tx.records(in: tables.sessions).update(id) { session in
+        try tx.records(in: queries.table).update(id) { session in
             // It may have been refreshed meanwhile, and then the token presented works no more.
             guard TokenDigest(stored: session.accessDigest) == token.digest else { return }
             if isTouchDue(session) { session.noteActivity(at: database.now, configuration) }
@@ -59,7 +59,7 @@ extension Sessions {
     }
 
     private func extend(_ id: UUID, _ moment: Date, in tx: WriteTransaction) throws -> Outcome<Session<User>?> {
-        let records = tx.records(in: tables.sessions)
+        let records = tx.records(in: queries.table)
         guard var session = try records.get(id) else { return Outcome(value: nil) }
         let latest = min(moment, session.absoluteExpiresAt)
         guard latest > session.expiresAt else { return Outcome(value: session) }
@@ -75,12 +75,13 @@ extension Sessions {
     ///   - userID: whose sessions.
     ///   - body: changes one copy.
     /// - Returns: the number of the user's sessions.
-    /// - Throws: ``SessionError/Code/userIDChanged`` when the closure changes the identifier, and the closure's own error;
-    ///   nothing is changed then.
+    /// - Throws: ``SessionError/Code/userIDChanged`` when the closure changes the identifier,
+    ///   ``SessionError/Code/userTooLarge``, and the closure's own error; nothing is changed then.
     /// - Complexity: reads the user's sessions, and writes those that differ.
     @discardableResult
     public func updateUser(_ userID: User.ID, _ body: (inout User) throws -> Void) throws -> Int {
-        try commit(whenCancelled: .goesOn) { tx in try self.update(userID, body, in: tx) }
+        let all = queries.sessions(of: userID)
+        return try commit(whenCancelled: .goesOn) { tx in try self.update(all, of: userID, body, in: tx) }
     }
 
     /// Changes what all sessions of a user keep of the user, without blocking a cooperative thread. See the synchronous
@@ -89,15 +90,18 @@ extension Sessions {
     public func updateUser(
         _ userID: User.ID, _ body: @escaping @Sendable (inout User) throws -> Void
     ) async throws -> Int {
-        try await commit(whenCancelled: .goesOn) { tx in try self.update(userID, body, in: tx) }
+        let all = queries.sessions(of: userID)
+        return try await commit(whenCancelled: .goesOn) { tx in try self.update(all, of: userID, body, in: tx) }
     }
 
     private func update(
-        _ userID: User.ID, _ body: (inout User) throws -> Void, in tx: WriteTransaction
+        _ sessions: Query<Session<User>>, of userID: User.ID, _ body: (inout User) throws -> Void,
+        in tx: WriteTransaction
     ) throws -> Outcome<Int> {
-        let count = try tx.query(tables.sessions(of: userID)).modify { session in
+        let count = try tx.query(sessions).modify { session in
             try body(&session.user)
             guard session.user.id == userID else { throw SessionError(.userIDChanged, session.id) }
+            try configuration.check(user: session.user)
         }
         return Outcome(value: count)
     }

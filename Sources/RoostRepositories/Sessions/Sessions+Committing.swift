@@ -4,6 +4,8 @@ import Roost
 struct SessionOutcome<Value, UserID: Hashable & Sendable> {
     let value: Value
     var events: [SessionEvent<UserID>] = []
+    /// Whether the caller waits until removed bytes are erased, where they are erased immediately.
+    var waitsForErasure = true
 }
 
 extension SessionOutcome: Sendable where Value: Sendable {}
@@ -25,7 +27,9 @@ extension Sessions {
         let outcome = try database.write(
             durability: durability ?? defaultDurability, whenCancelled: whenCancelled, body)
         for event in outcome.events { reports.send(event) }
-        if let remains = remains(of: outcome.events) { try eraser.erase(remains) }
+        if let remains = remains(of: outcome.events) {
+            if outcome.waitsForErasure { try eraser.erase(remains) } else { eraser.eraseBehind(remains) }
+        }
         return outcome.value
     }
 
@@ -37,7 +41,9 @@ extension Sessions {
         let outcome = try await database.write(
             durability: durability ?? defaultDurability, whenCancelled: whenCancelled, body)
         for event in outcome.events { reports.send(event) }
-        if let remains = remains(of: outcome.events) { try await eraser.erase(remains) }
+        if let remains = remains(of: outcome.events) {
+            if outcome.waitsForErasure { try await eraser.erase(remains) } else { eraser.eraseBehind(remains) }
+        }
         return outcome.value
     }
 

@@ -22,7 +22,8 @@ extension Sessions {
         guard let token = PresentedToken(accessToken), let session = try find(token) else {
             throw SessionError(.unknownToken)
         }
-        guard database.now < session.accessExpiresAt else { throw SessionError(.expired, session.id) }
+        guard isAccessible(session) else { throw SessionError(.expired, session.id) }
+        memory.noteUse(of: session)
         return session
     }
 
@@ -30,28 +31,44 @@ extension Sessions {
     ///
     /// - Complexity: reads and decodes one record.
     public func session(id: UUID) throws -> Session<User>? {
-        try database.records(in: tables.sessions).get(id)
+        try database.records(in: queries.table).get(id)
     }
 
     /// The session of an access token whose own time is not over.
     func usable(_ token: PresentedToken) throws -> Session<User>? {
-        try find(token).flatMap { database.now < $0.accessExpiresAt ? $0 : nil }
+        guard let session = try find(token), isAccessible(session) else { return nil }
+        memory.noteUse(of: session)
+        return session
     }
 
-    private func find(_ token: PresentedToken) throws -> Session<User>? {
+    /// Whether the access token's own time is not over. What lasts longer than an access token can was given out while the
+    /// clock was ahead.
+    func isAccessible(_ session: Session<User>) -> Bool {
+        let now = database.now
+        return now < session.accessExpiresAt
+            && session.accessExpiresAt <= configuration.accessExpiry(from: now, notAfter: .distantFuture)
+    }
+
+    /// Whether a session has not begun in a future that the clock showed once and has taken back: it would live for so much
+    /// longer than a session can. A day is how far a clock may be set back.
+    func isOfThisTime(_ session: Session<User>) -> Bool {
+        session.rotatedAt <= database.now + 86_400
+    }
+
+    func find(_ token: PresentedToken) throws -> Session<User>? {
         try database.read { tx in try self.find(token, in: tx) }
     }
 
     /// The session of an access token, be the token's own time over or not.
     func find(_ token: PresentedToken, in tx: ReadTransaction) throws -> Session<User>? {
-        try tx.query(tables.session(accessDigest: token.digest)).first().flatMap { session in
+        try tx.query(queries.session(accessDigest: token.digest)).first().flatMap { session in
             TokenDigest(stored: session.accessDigest) == token.digest ? session : nil
         }
     }
 
     /// The session of an access token, be the token's own time over or not.
     func find(_ token: PresentedToken, in tx: WriteTransaction) throws -> Session<User>? {
-        try tx.query(tables.session(accessDigest: token.digest)).first().flatMap { session in
+        try tx.query(queries.session(accessDigest: token.digest)).first().flatMap { session in
             TokenDigest(stored: session.accessDigest) == token.digest ? session : nil
         }
     }

@@ -49,33 +49,33 @@ extension Sessions {
     ///
     /// - Complexity: reads one counter, and a key for each expired session that is not cleaned up yet.
     public func count() throws -> Int {
-        try database.records(in: tables.sessions).count()
+        try database.records(in: queries.table).count()
     }
 
     /// The number of live sessions, counted without blocking a cooperative thread.
     public func count() async throws -> Int {
-        try await database.records(in: tables.sessions).count()
+        try await database.records(in: queries.table).count()
     }
 
     /// The number of live sessions of a user.
     ///
     /// - Complexity: reads one index key for each.
     public func count(of userID: User.ID) throws -> Int {
-        try database.query(tables.sessions(of: userID)).count()
+        try database.query(queries.sessions(of: userID)).count()
     }
 
     /// The number of live sessions of a user, counted without blocking a cooperative thread.
     public func count(of userID: User.ID) async throws -> Int {
-        try await database.query(tables.sessions(of: userID)).count()
+        try await database.query(queries.sessions(of: userID)).count()
     }
 
     func activeQuery(of userID: User.ID?, _ limit: Int) -> Query<Session<User>> {
-        let all = userID.map(tables.sessions(of:)) ?? Query(in: tables.sessions)
+        let all = userID.map(queries.sessions(of:)) ?? Query(in: queries.table)
         return all.where(\.expiresAt).above(database.now).orderBy(\.expiresAt).limit(limit)
     }
 
     func recentQuery(of userID: User.ID?, _ limit: Int?) -> Query<Session<User>> {
-        let all = userID.map(tables.sessions(of:)) ?? Query(in: tables.sessions)
+        let all = userID.map(queries.sessions(of:)) ?? Query(in: queries.table)
         let recent = all.orderBy(\.updatedAt).reverse()
         return limit.map(recent.limit) ?? recent
     }

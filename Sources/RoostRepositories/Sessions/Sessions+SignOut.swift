@@ -8,18 +8,18 @@ extension Sessions {
     ///
     /// - Returns: whether there was such a session.
     /// - Throws: what commits throw. When erasing at once fails, that error; the session has ended all the same.
-    /// - Complexity: reads one key of a unique index and one record; deletes it, its index entries, and one record for
-    ///   each of its spent tokens.
+    /// - Complexity: reads one key of a unique index and one record; deletes it and its index entries, however often it
+    ///   was refreshed. What is no session's token waits for no writer.
     @discardableResult
     public func signOut(accessToken: String) throws -> Bool {
-        guard let token = PresentedToken(accessToken) else { return false }
+        guard let token = PresentedToken(accessToken), try find(token) != nil else { return false }
         return try commit(whenCancelled: .goesOn) { tx in try self.end(try self.find(token, in: tx), in: tx) }
     }
 
     /// Ends the session of an access token, without blocking a cooperative thread. See the synchronous form.
     @discardableResult
     public func signOut(accessToken: String) async throws -> Bool {
-        guard let token = PresentedToken(accessToken) else { return false }
+        guard let token = PresentedToken(accessToken), try find(token) != nil else { return false }
         return try await commit(whenCancelled: .goesOn) { tx in try self.end(try self.find(token, in: tx), in: tx) }
     }
 
@@ -28,13 +28,15 @@ extension Sessions {
     /// - Returns: whether there was such a session.
     @discardableResult
     public func signOut(sessionID: UUID) throws -> Bool {
-        try commit(whenCancelled: .goesOn) { tx in try self.end(sessionID, in: tx) }
+        guard try session(id: sessionID) != nil else { return false }
+        return try commit(whenCancelled: .goesOn) { tx in try self.end(sessionID, in: tx) }
     }
 
     /// Ends a session, without blocking a cooperative thread. As `signOut(accessToken:)`.
     @discardableResult
     public func signOut(sessionID: UUID) async throws -> Bool {
-        try await commit(whenCancelled: .goesOn) { tx in try self.end(sessionID, in: tx) }
+        guard try session(id: sessionID) != nil else { return false }
+        return try await commit(whenCancelled: .goesOn) { tx in try self.end(sessionID, in: tx) }
     }
 
     /// Ends all sessions of a user, in one transaction. When it returns, no token of the user works, and no refresh that
@@ -44,13 +46,15 @@ extension Sessions {
     /// - Complexity: for each session as `signOut(accessToken:)`.
     @discardableResult
     public func signOutEverywhere(_ userID: User.ID) throws -> Int {
-        try commit(whenCancelled: .goesOn) { tx in try self.endAll(of: userID, keeping: nil, in: tx) }
+        let all = queries.sessions(of: userID)
+        return try commit(whenCancelled: .goesOn) { tx in try self.end(all, of: userID, in: tx) }
     }
 
     /// Ends all sessions of a user, without blocking a cooperative thread. See the synchronous form.
     @discardableResult
     public func signOutEverywhere(_ userID: User.ID) async throws -> Int {
-        try await commit(whenCancelled: .goesOn) { tx in try self.endAll(of: userID, keeping: nil, in: tx) }
+        let all = queries.sessions(of: userID)
+        return try await commit(whenCancelled: .goesOn) { tx in try self.end(all, of: userID, in: tx) }
     }
 
     /// Ends all sessions of a user but the one that asks for it, in one transaction.
@@ -62,14 +66,18 @@ extension Sessions {
     /// - Complexity: for each session as `signOut(accessToken:)`.
     @discardableResult
     public func signOutOthers(keeping accessToken: String) throws -> Int {
-        guard let token = PresentedToken(accessToken) else { throw SessionError(.unknownToken) }
+        guard let token = PresentedToken(accessToken), try find(token) != nil else {
+            throw SessionError(.unknownToken)
+        }
         return try commit(whenCancelled: .goesOn) { tx in try self.endOthers(keeping: token, in: tx) }
     }
 
     /// Ends all sessions of a user but one, without blocking a cooperative thread. See the synchronous form.
     @discardableResult
     public func signOutOthers(keeping accessToken: String) async throws -> Int {
-        guard let token = PresentedToken(accessToken) else { throw SessionError(.unknownToken) }
+        guard let token = PresentedToken(accessToken), try find(token) != nil else {
+            throw SessionError(.unknownToken)
+        }
         return try await commit(whenCancelled: .goesOn) { tx in try self.endOthers(keeping: token, in: tx) }
     }
 
@@ -87,30 +95,32 @@ extension Sessions {
     }
 
     private func end(_ sessionID: UUID, in tx: WriteTransaction) throws -> Outcome<Bool> {
-        try end(try tx.records(in: tables.sessions).get(sessionID), in: tx)
+        try end(try tx.records(in: queries.table).get(sessionID), in: tx)
     }
 
     private func end(_ session: Session<User>?, in tx: WriteTransaction) throws -> Outcome<Bool> {
         guard let session else { return Outcome(value: false) }
-        try tables.remove(session.id, in: tx)
+        try tx.records(in: queries.table).delete(session.id)
         return Outcome(value: true, events: [.signedOut(sessionID: session.id, userID: session.userID)])
     }
 
-    private func endAll(of userID: User.ID, keeping kept: UUID?, in tx: WriteTransaction) throws -> Outcome<Int> {
-        let ended = try tx.query(tables.sessions(of: userID)).primaryKeys().filter { $0 != kept }
-        for sessionID in ended { try tables.remove(sessionID, in: tx) }
+    private func end(
+        _ sessions: Query<Session<User>>, of userID: User.ID, keeping kept: UUID? = nil, in tx: WriteTransaction
+    ) throws -> Outcome<Int> {
+        let ended = try tx.query(sessions).primaryKeys().filter { $0 != kept }
+        for sessionID in ended { try tx.records(in: queries.table).delete(sessionID) }
         return Outcome(value: ended.count, events: ended.map { .signedOut(sessionID: $0, userID: userID) })
     }
 
     private func endOthers(keeping token: PresentedToken, in tx: WriteTransaction) throws -> Outcome<Int> {
         guard let session = try find(token, in: tx) else { throw SessionError(.unknownToken) }
-        guard database.now < session.accessExpiresAt else { throw SessionError(.expired, session.id) }
-        return try endAll(of: session.userID, keeping: session.id, in: tx)
+        guard isAccessible(session) else { throw SessionError(.expired, session.id) }
+        let all = queries.sessions(of: session.userID)
+        return try end(all, of: session.userID, keeping: session.id, in: tx)
     }
 
     private func clear(in tx: WriteTransaction) throws -> Outcome<Void> {
-        try tx.records(in: tables.sessions).clear()
-        try tx.records(in: tables.spent).clear()
+        try tx.records(in: queries.table).clear()
         return Outcome(value: (), events: [.allRemoved])
     }
 }

@@ -29,26 +29,26 @@ public import Roost
 /// synchronous only, because they cost less than a change of thread. None may be called inside a transaction of the
 /// database: that is `RoostError.Code.reentrant`.
 public final class Sessions<User: SessionUser>: Sendable {
-    /// The name of the tables unless said otherwise.
+    /// The name of the table unless said otherwise.
     public static var defaultName: String { "sessions" }
 
     /// What to open a database with.
     ///
-    /// - Parameter name: the name of the table of sessions; that of spent refresh tokens is made from it.
+    /// - Parameter name: the name of the table.
     public static func tables(named name: String = defaultName) -> [any TableDeclaration] {
-        let tables = SessionTables<User>(named: name)
-        return [tables.sessions, tables.spent]
+        [SessionQueries<User>(named: name).table]
     }
 
     /// The records, for queries of your own: `db.records(in: sessions.table)`. Writing to them is at your own risk.
-    public var table: Table<Session<User>, UUID> { tables.sessions }
+    public var table: Table<Session<User>, UUID> { queries.table }
     /// How it was made.
     public let configuration: SessionConfiguration
 
     let database: Database
-    let tables: SessionTables<User>
+    let queries: SessionQueries<User>
     let identifiers = SessionIdentifiers()
-    let flights: RefreshFlights<User>
+    let memory: RefreshMemory<User>
+    let clock: SessionClock
     let reports: EventBroadcast<SessionEvent<User.ID>>
     let eraser: SessionEraser
 
@@ -61,26 +61,35 @@ public final class Sessions<User: SessionUser>: Sendable {
     ///   - onEvent: called with each event after it was committed, on the thread that did it and before the operation
     ///     returns. It should be quick.
     /// - Throws: `RoostError.Code.invalidArgument` for a configuration that makes no sense,
-    ///   `RoostError.Code.tableNotDeclared` when the database was opened without the tables.
-    public init(
+    ///   `RoostError.Code.tableNotDeclared` when the database was opened without the table.
+    public convenience init(
         in database: Database, named name: String = defaultName,
         configuration: SessionConfiguration = SessionConfiguration(),
         onEvent: (@Sendable (SessionEvent<User.ID>) -> Void)? = nil
     ) throws {
+        try self.init(
+            in: database, named: name, configuration: configuration, onEvent: onEvent, clock: SessionClock())
+    }
+
+    init(
+        in database: Database, named name: String, configuration: SessionConfiguration,
+        onEvent: (@Sendable (SessionEvent<User.ID>) -> Void)?, clock: SessionClock
+    ) throws {
         try configuration.validate()
-        let tables = SessionTables<User>(named: name)
+        let queries = SessionQueries<User>(named: name)
         try database.read { tx in
-            // Finds out whether they are declared, before the first user does.
-            _ = try tx.query(Query(in: tables.sessions)).explain()
-            _ = try tx.query(Query(in: tables.spent)).explain()
+            // Finds out whether it is declared, before the first user does.
+            _ = try tx.query(Query(in: queries.table)).explain()
         }
         self.database = database
         self.configuration = configuration
-        self.tables = tables
-        flights = RefreshFlights(leeway: configuration.refreshLeeway)
+        self.queries = queries
+        self.clock = clock
+        memory = RefreshMemory(
+            retention: .seconds(max(configuration.refreshOverlap, configuration.refreshRetryWindow)))
         let reports = EventBroadcast<SessionEvent<User.ID>>(onEvent, bufferSize: 1_024)
         self.reports = reports
-        eraser = SessionEraser(database, tables, configuration.effectiveErasure) { [weak reports] code in
+        eraser = SessionEraser(database, queries.table, configuration, clock) { [weak reports] code in
             reports?.send(.erasureFailed(code))
         }
     }

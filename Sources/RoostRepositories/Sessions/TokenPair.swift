@@ -1,12 +1,13 @@
 /// The tokens a session is about to get.
 struct TokenPair: Sendable {
     let access = Token()
-    let refresh = Token()
+    let refresh: Token
     let accessDigest: TokenDigest
     let refreshDigest: TokenDigest
 
-    init() {
-        // Outside the transaction, which others wait for.
+    // Outside the transaction, which others wait for.
+    init(in family: TokenFamily) {
+        refresh = Token(in: family)
         accessDigest = TokenDigest(of: access.text)
         refreshDigest = TokenDigest(of: refresh.text)
     }

@@ -26,6 +26,10 @@ public struct Token: Sendable {
         }
         text = Base64URL.encode(bytes)
     }
+
+    init(text: String) {
+        self.text = text
+    }
 }
 
 /// Kept out of descriptions and dumps by mistake.

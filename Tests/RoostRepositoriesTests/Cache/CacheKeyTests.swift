@@ -9,7 +9,7 @@ struct CacheKeyTests {
 
     @Test("Keys of any length, script and control characters are different keys")
     func lengths() throws {
-        let cache = try CacheStore().cache
+        let cache = try CacheStore { $0.maxKeyBytes = 65_536 }.cache
         var values: [String: Int] = [:]
         for letter in ["a", "é", "漢", "😀", "\u{0}", "\u{1}", "#"] {
             for length in Self.lengths {
@@ -29,7 +29,7 @@ struct CacheKeyTests {
 
     @Test("Strings that Swift calls equal are one key, however long")
     func canonicalEquivalence() throws {
-        let cache = try CacheStore().cache
+        let cache = try CacheStore { $0.maxKeyBytes = 65_536 }.cache
         for count in [1, 100, 500, 2_000] {
             let (composed, decomposed) = (
                 String(repeating: "\u{E9}", count: count), String(repeating: "e\u{301}", count: count)
@@ -60,7 +60,10 @@ struct CacheKeyTests {
         arguments: [0, 1, 500, 716, 717, 718, 720, 721, 800, 1_500])
     func prefixes(length: Int) throws {
         for letter in ["a", "é", "😀"] {
-            let store = try CacheStore { $0.batchSize = 7 }
+            let store = try CacheStore {
+                $0.batchSize = 7
+                $0.maxKeyBytes = 65_536
+            }
             let cache = store.cache
             var keys: Set<String> = []
             for length in Self.lengths + [800, 1_500, 1_501] {
@@ -77,7 +80,7 @@ struct CacheKeyTests {
 
     @Test("A prefix is one of normalised text")
     func normalizedPrefix() throws {
-        let cache = try CacheStore().cache
+        let cache = try CacheStore { $0.maxKeyBytes = 65_536 }.cache
         try cache.set(["caf\u{E9}/1": 1, "cafe\u{301}/2": 2, "cafe/3": 3])
         #expect(try cache.remove(prefix: "cafe\u{301}") == 2)
         #expect(try cache.keys() == ["cafe/3"])

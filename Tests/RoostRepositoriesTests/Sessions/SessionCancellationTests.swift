@@ -175,7 +175,7 @@ struct SessionCancellationTests {
         }
         await #expect(throws: CancellationError.self) { try await blocking.value }
         #expect(try store.works(granted))
-        #expect(sessions.flights.openCount == 0)
+        #expect(sessions.memory.count == 0)
         let renewed = try await sessions.refresh(token)
         #expect(try store.works(renewed))
     }

@@ -12,25 +12,32 @@ struct SessionConfigurationTests {
         #expect(configuration.accessLifetime == 900)
         #expect(configuration.idleLifetime == 2_592_000)
         #expect(configuration.absoluteLifetime == 7_776_000)
-        #expect(configuration.maxSessionsPerUser == nil)
-        #expect(configuration.refreshLeeway == 0)
+        #expect(configuration.maxSessionsPerUser == 100)
+        #expect(configuration.maxLabelBytes == 1_024)
+        #expect(configuration.maxUserBytes == 16_384)
+        #expect(configuration.refreshOverlap == 2)
+        #expect(configuration.refreshRetryWindow == 60)
+        #expect(configuration.erasureInterval == 5)
         #expect(configuration.touchInterval == 60)
         #expect(configuration.touchDurability == .none)
     }
 
-    @Test("What makes no sense is refused", arguments: 0..<15)
+    @Test("What makes no sense is refused", arguments: 0..<22)
     func refused(number: Int) throws {
         let changes: [@Sendable (inout SessionConfiguration) -> Void] = [
             { $0.accessLifetime = 0 }, { $0.accessLifetime = -1 }, { $0.accessLifetime = .nan },
             { $0.accessLifetime = .infinity }, { $0.idleLifetime = 0 }, { $0.idleLifetime = .nan },
             { $0.absoluteLifetime = -5 }, { $0.absoluteLifetime = .infinity }, { $0.maxSessionsPerUser = 0 },
-            { $0.maxSessionsPerUser = -1 }, { $0.refreshLeeway = -1 }, { $0.refreshLeeway = .nan },
+            { $0.maxSessionsPerUser = 1_001 }, { $0.refreshOverlap = -1 }, { $0.refreshOverlap = .nan },
+            { $0.refreshRetryWindow = -1 }, { $0.refreshRetryWindow = 3_601 }, { $0.refreshOverlap = 61 },
+            { $0.maxLabelBytes = -1 }, { $0.maxUserBytes = 0 }, { $0.erasureInterval = -1 },
+            { $0.erasureInterval = .infinity },
             { $0.touchInterval = -1 }, { $0.touchInterval = .infinity }, { $0.erasure = .deferred(after: 0) },
         ]
         expectRoostError(.invalidArgument) { try SessionStore(configure: changes[number]) }
     }
 
-    @Test("A database that was opened without the tables is refused at once")
+    @Test("A database that was opened without the table is refused at once")
     func notDeclared() throws {
         let db = try Database.inMemory(tables: Sessions<Account>.tables(named: "others"))
         expectRoostError(.tableNotDeclared) { try Sessions<Account>(in: db) }
@@ -40,7 +47,7 @@ struct SessionConfigurationTests {
     @Test("Two names are two sets of sessions")
     func names() throws {
         let tables = Sessions<Account>.tables() + Sessions<Account>.tables(named: "admins")
-        #expect(tables.map(\.name) == ["sessions", "sessions.spent", "admins", "admins.spent"])
+        #expect(tables.map(\.name) == ["sessions", "admins"])
         let db = try Database.inMemory(tables: tables)
         let users = try Sessions<Account>(in: db)
         let admins = try Sessions<Account>(in: db, named: "admins")

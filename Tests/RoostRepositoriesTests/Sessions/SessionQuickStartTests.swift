@@ -24,6 +24,7 @@ struct SessionQuickStartTests {
 
         let renewed = try await sessions.refresh(refreshToken)
         #expect(renewed.session.id == granted.session.id)
+        _ = try await sessions.refresh(renewed.refreshToken.text)
         var isDetected = false
         do {
             _ = try await sessions.refresh(refreshToken)

@@ -1,7 +1,8 @@
 import Foundation
 import Roost
-import RoostRepositories
 import Testing
+
+@testable import RoostRepositories
 
 struct Account: SessionUser, Equatable {
     var id: Int
@@ -17,7 +18,7 @@ struct SessionStore<User: SessionUser> {
     /// All that was reported so far.
     let events = SessionTestValue<[SessionEvent<User.ID>]>([])
 
-    /// In memory, unless there is a path.
+    /// In memory, unless there is a path. No refresh may be repeated and no erasure waits, unless the test says so.
     init(
         _ user: User.Type = Account.self, at path: String? = nil, clock: SessionTestClock = SessionTestClock(),
         configure: (inout SessionConfiguration) -> Void = { _ in }
@@ -27,15 +28,25 @@ struct SessionStore<User: SessionUser> {
         options.compressesBlocks = false
         options.clock = { clock.now }
         var configuration = SessionConfiguration()
+        configuration.refreshOverlap = 0
+        configuration.refreshRetryWindow = 0
+        configuration.erasureInterval = 0
         configure(&configuration)
         self.clock = clock
         let tables = Sessions<User>.tables()
         db =
             try path.map { try Database.open(at: $0, tables: tables, options: options) }
             ?? Database.inMemory(tables: tables, options: options)
-        sessions = try Sessions(in: db, configuration: configuration) { [events] event in
-            events.withLock { $0.append(event) }
-        }
+        sessions = try Sessions(
+            in: db, named: Sessions<User>.defaultName, configuration: configuration,
+            onEvent: { [events] event in events.withLock { $0.append(event) } }, clock: clock.sessionClock)
+    }
+
+    /// The sessions as another process would have them after a restart: without what the first one has in memory.
+    func restarted() throws -> Sessions<User> {
+        try Sessions(
+            in: db, named: Sessions<User>.defaultName, configuration: sessions.configuration,
+            onEvent: { [events] event in events.withLock { $0.append(event) } }, clock: clock.sessionClock)
     }
 
     /// What a program sees of tokens: whether they work at this moment.
@@ -55,10 +66,38 @@ final class SessionTestClock: @unchecked Sendable {
 
     private let lock = NSLock()
     private var time = start
+    private var instant = ContinuousClock.now
+    private var delays: [Duration] = []
 
     var now: Date { lock.withLock { time } }
 
-    func advance(_ seconds: TimeInterval) { lock.withLock { time += seconds } }
+    /// The delays that were asked for; none was waited for.
+    var askedDelays: [Duration] { lock.withLock { delays } }
+
+    func advance(_ seconds: TimeInterval) {
+        lock.withLock {
+            time += seconds
+            instant += .seconds(seconds)
+        }
+    }
+
+    /// Sets the time of day; no time passes.
+    func set(ahead seconds: TimeInterval) { lock.withLock { time += seconds } }
+
+    var sessionClock: SessionClock {
+        SessionClock(
+            instant: {
+                self.lock.withLock {
+                    // What comes later has a later time, if only by a microsecond.
+                    self.instant += .microseconds(1)
+                    return self.instant
+                }
+            },
+            run: { queue, delay, body in
+                self.lock.withLock { self.delays.append(delay) }
+                queue.async(execute: body)
+            })
+    }
 }
 
 /// A value that several threads of a test share.

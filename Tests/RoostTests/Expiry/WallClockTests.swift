@@ -20,10 +20,10 @@ private final class Clocks: Sendable {
 
     func pass(_ milliseconds: UInt64) { times.withLock { $0.passed += .milliseconds(Int64(milliseconds)) } }
 
-    func makeClock() -> WallClock {
+    func makeClock(confirmation: Duration = .zero) -> WallClock {
         WallClock(
             // In the middle of the millisecond, so that nothing is lost in rounding it down.
-            { Date(timeIntervalSince1970: (Double(self.wall) + 0.5) / 1_000) },
+            { Date(timeIntervalSince1970: (Double(self.wall) + 0.5) / 1_000) }, confirmation: confirmation,
             instant: { self.start + self.times.withLock { $0.passed } })
     }
 }
@@ -76,12 +76,40 @@ private final class Clocks: Sendable {
         #expect(read(clock, Self.start + 32 * Self.day + 2_000) == Self.start + 31 * Self.day)
     }
 
-    @Test func aClockThatIsSetBackStandsStill() {
+    @Test func twoReadingsOfOneMomentProveNoMoreThanOne() {
+        let clock = clocks.makeClock(confirmation: .seconds(1))
+        #expect(clock.now == Self.start)
+        for _ in 0..<100 { #expect(read(clock, Self.start + Self.year) == Self.start) }
+        clocks.pass(999)
+        #expect(read(clock, Self.start + Self.year + 999) == Self.start + 999)
+        clocks.pass(1)
+        #expect(read(clock, Self.start + Self.year + 1_000) == Self.start + Self.year + 1_000)
+    }
+
+    @Test func aClockThatIsSetBackRunsOn() {
         let clock = clocks.makeClock()
         #expect(read(clock, Self.start + 1_000) == Self.start + 1_000)
         #expect(read(clock, Self.start) == Self.start + 1_000)
         #expect(clock.sweepTime == Self.start)
-        #expect(read(clock, Self.start + 1_001) == Self.start + 1_001)
+        clocks.pass(300)
+        #expect(clock.now == Self.start + 1_300)
+        clocks.pass(300)
+        #expect(clock.now == Self.start + 1_600)
+        #expect(read(clock, Self.start + 1_601) == Self.start + 1_601)
+    }
+
+    @Test func whatLivesForAnHourEndsAnHourLaterWhateverTheTimeOfDayDoes() {
+        let clock = clocks.makeClock()
+        _ = read(clock, Self.start + Self.year)
+        let begin = read(clock, Self.start + Self.year + 1)
+        #expect(begin == Self.start + Self.year + 1, "it is believed")
+        // Set back, and looked at.
+        #expect(read(clock, Self.start) == begin)
+        for _ in 0..<60 {
+            clocks.pass(60_000)
+            _ = read(clock, Self.start)
+        }
+        #expect(clock.now == begin + 3_600_000)
     }
 
     @Test func theReadingAtTheOpeningMayBeTheWrongOne() {
@@ -115,7 +143,8 @@ private final class Clocks: Sendable {
                 wasWrong = true
                 let ahead = time + UInt64.random(in: (2 * Self.day)...(80 * Self.year), using: &random)
                 let wrong = Bool.random(using: &random) ? ahead : UInt64.random(in: 0..<latest, using: &random)
-                #expect(read(clock, wrong) == latest, "seed \(seed), step \(step)")
+                let now = read(clock, wrong)
+                #expect(now >= latest && now <= time, "seed \(seed), step \(step)")
             } else {
                 wasWrong = false
                 latest = read(clock, time)
@@ -124,7 +153,8 @@ private final class Clocks: Sendable {
         }
     }
 
-    /// Any readings at all: the clock never goes backwards, tells only what it was told, and what lasts.
+    /// Any readings at all: the clock never goes backwards, tells only what it was told or what has passed since, and what
+    /// lasts.
     @Test(arguments: 0..<40 as Range<UInt64>)
     func anyReadings(seed: UInt64) {
         var random = SeededGenerator(seed: seed)
@@ -132,7 +162,8 @@ private final class Clocks: Sendable {
         var latest: UInt64 = 0
         var readings: Set<UInt64> = [Self.start]
         for step in 0..<500 {
-            clocks.pass(UInt64.random(in: 0...10_000, using: &random))
+            let passed = UInt64.random(in: 0...10_000, using: &random)
+            clocks.pass(passed)
             let scales: [UInt64] = [1_000, Self.day, Self.year, 1_000 * Self.year]
             let scale = scales.randomElement(using: &random) ?? 1
             let away = UInt64.random(in: 0...scale, using: &random)
@@ -140,7 +171,9 @@ private final class Clocks: Sendable {
             let reading = Bool.random(using: &random) ? base + away : base - min(base, away)
             readings.insert(reading)
             let now = read(clock, reading)
-            #expect(now >= latest && readings.contains(now), "seed \(seed), step \(step)")
+            #expect(
+                now >= latest && (readings.contains(now) || now <= max(latest, Self.start) + passed),
+                "seed \(seed), step \(step)")
             latest = now
             guard Int.random(in: 0..<8, using: &random) == 0 else { continue }
             _ = read(clock, reading)

@@ -4,8 +4,8 @@ import Testing
 
 @testable import RoostRepositories
 
-@Suite("Sessions: single flight")
-struct SingleFlightTests {
+@Suite("Sessions: refreshes at once")
+struct RefreshOverlapTests {
     /// Runs a body while writers have to wait, until a condition holds.
     private func holdingWriters<T: Sendable>(
         of store: SessionStore<Account>, until condition: @escaping @Sendable () -> Bool,
@@ -32,9 +32,8 @@ struct SingleFlightTests {
         let store = try SessionStore()
         let first = try await store.sessions.signIn(Account(id: 1))
         let token = first.refreshToken.text
-        let flights = store.sessions.flights
-        let digest = TokenDigest(of: token)
-        let granted = try await holdingWriters(of: store, until: { flights.callerCount(of: digest) == 100 }) {
+        // The one that holds them, and those that wait.
+        let granted = try await holdingWriters(of: store, until: { store.db.openTransactions == 101 }) {
             try await withThrowingTaskGroup(of: GrantedSession<Account>.self) { group in
                 for _ in 0..<100 { group.addTask { try await store.sessions.refresh(token) } }
                 return try await group.reduce(into: []) { $0.append($1) }
@@ -44,24 +43,22 @@ struct SingleFlightTests {
         #expect(Set(granted.map(\.accessToken.text)).count == 1)
         #expect(Set(granted.map(\.refreshToken.text)).count == 1)
         #expect(try granted.allSatisfy(store.works))
+        let id = first.session.id
         #expect(
-            store.events.current == [
-                .signedIn(sessionID: first.session.id, userID: 1), .refreshed(sessionID: first.session.id, userID: 1),
-            ])
-        #expect(flights.openCount == 0)
+            store.events.current == [.signedIn(sessionID: id, userID: 1), .refreshed(sessionID: id, userID: 1)]
+                + Array(repeating: .refreshRepeated(sessionID: id, userID: 1, isOverlap: true), count: 99))
+        // Without any overlap, whoever comes after the exchange has used a spent token.
+        store.clock.advance(0.001)
         await expectSessionError(.reuseDetected) { try await store.sessions.refresh(token) }
         #expect(try !store.works(granted[0]))
-        #expect(flights.openCount == 0)
     }
 
-    @Test("Threads and tasks share a flight")
+    @Test("Threads and tasks get the same pair")
     func threadsAndTasks() async throws {
         let store = try SessionStore()
         let token = try await store.sessions.signIn(Account(id: 1)).refreshToken.text
-        let flights = store.sessions.flights
-        let digest = TokenDigest(of: token)
         let results = SessionTestValue<[String]>([])
-        try await holdingWriters(of: store, until: { flights.callerCount(of: digest) == 16 }) {
+        try await holdingWriters(of: store, until: { store.db.openTransactions == 17 }) {
             for _ in 0..<8 { Thread.detachNewThread { Self.refresh(token, of: store, into: results) } }
             try await withThrowingTaskGroup(of: Void.self) { group in
                 for _ in 0..<8 {
@@ -92,14 +89,12 @@ struct SingleFlightTests {
     func cancellation() async throws {
         let store = try SessionStore()
         let token = try await store.sessions.signIn(Account(id: 1)).refreshToken.text
-        let flights = store.sessions.flights
         let isCancelled = SessionTestValue(false)
-        let digest = TokenDigest(of: token)
         let tasks = try await holdingWriters(
-            of: store, until: { flights.callerCount(of: digest) == 3 && isCancelled.current }
+            of: store, until: { store.db.openTransactions == 4 && isCancelled.current }
         ) {
             let tasks = (0..<3).map { _ in Task { try await store.sessions.refresh(token) } }
-            try await yieldUntil { flights.callerCount(of: digest) == 3 }
+            try await yieldUntil { store.db.openTransactions == 4 }
             tasks[0].cancel()
             tasks[2].cancel()
             isCancelled.withLock { $0 = true }
@@ -114,10 +109,9 @@ struct SingleFlightTests {
             }
         }
         #expect(try store.works(granted))
-        #expect(flights.openCount == 0)
     }
 
-    @Test("Different tokens do not wait for each other, and nothing is remembered")
+    @Test("Refreshes of different sessions all succeed")
     func manyTokens() async throws {
         let store = try SessionStore()
         var tokens: [String] = []
@@ -128,19 +122,5 @@ struct SingleFlightTests {
         }
         #expect(Set(granted.map(\.session.id)).count == 50)
         #expect(try granted.allSatisfy(store.works))
-        #expect(store.sessions.flights.openCount == 0)
-    }
-
-    @Test("The leeway remembers tokens for its time, and no longer")
-    func leewayMemory() throws {
-        let store = try SessionStore { $0.refreshLeeway = 10 }
-        for id in 0..<200 {
-            let granted = try store.sessions.signIn(Account(id: id))
-            _ = try store.sessions.refresh(granted.refreshToken.text)
-            store.clock.advance(1)
-        }
-        #expect(store.sessions.flights.openCount == 10)
-        expectSessionError(.unknownToken) { try store.sessions.refresh(Token().text) }
-        #expect(store.sessions.flights.openCount == 9)
     }
 }
