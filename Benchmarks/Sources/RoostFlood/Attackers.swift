@@ -26,7 +26,7 @@ final class Attackers: @unchecked Sendable {
                 lock.withLock { running += 1 }
                 let thread = Thread { [self] in
                     // On Linux the niceness is of the thread.
-                    setpriority(PRIO_PROCESS, 0, priority)
+                    setpriority(Int32(PRIO_PROCESS.rawValue), 0, priority)
                     attack(kind, client)
                     lock.withLock {
                         running -= 1

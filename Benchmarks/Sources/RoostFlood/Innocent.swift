@@ -15,17 +15,18 @@ struct Innocent: ~Copyable {
     private static let address: UInt32 = 0x7F01_0001
 
     init(port: UInt16) throws {
-        connection = try HTTPConnection(from: Self.address, to: port)
+        var connection = try HTTPConnection(from: Self.address, to: port)
         (accessToken, refreshToken) = try Self.tokens(in: connection.exchange(.login("ada", "demo-only-1815")))
+        self.connection = connection
     }
 
     mutating func forget() { (reads, refreshes, signIns) = ([], [], []) }
 
-    /// One request: of a hundred 90 are reads, 9 refreshes, and every 1,000th is a new login. Then a pause of 2 ms.
+    /// One request: of a hundred 90 are reads, 9 refreshes, and every 500th is a new login. Then a pause of 10 ms.
     mutating func act() throws {
         count += 1
         let start = nanoseconds()
-        if count.isMultiple(of: 1_000) {
+        if count.isMultiple(of: 500) {
             (accessToken, refreshToken) = try Self.tokens(in: connection.exchange(.login("ada", "demo-only-1815")))
             signIns.append(Double(nanoseconds() - start) / 1_000)
         } else if count.isMultiple(of: 10) {
@@ -37,7 +38,7 @@ struct Innocent: ~Copyable {
             guard response.status == 200 else { throw Flooded("an innocent client was answered \(response.status)") }
             reads.append(Double(nanoseconds() - start) / 1_000)
         }
-        usleep(2_000)
+        usleep(10_000)
     }
 
     private static func tokens(in response: HTTPConnection.Response) throws -> (access: String, refresh: String) {
