@@ -10,6 +10,11 @@ import NIOCore
 struct ClientAddress: Hashable, Sendable {
     let text: String
 
+    /// Those that are not told apart.
+    static let others = ClientAddress(text: "others")
+
+    private init(text: String) { self.text = text }
+
     init(_ address: SocketAddress?) {
         switch address {
         case .v6(let address):

@@ -15,6 +15,7 @@ struct LoginService: Sendable {
     let sweeper: ExpirySweeper
     let throttle: SignInThrottle
     let limits: ServerLimits
+    private let pace: PaceMiddleware
     private let logger: Logger
 
     /// What to open the database with.
@@ -30,11 +31,13 @@ struct LoginService: Sendable {
 
     init(
         in database: Database, configuration: SessionConfiguration = defaultConfiguration,
-        limits: ServerLimits = ServerLimits(), signInLimits: SignInLimits = SignInLimits(), logger: Logger,
-        sweepingBy clock: some Clock<Duration> = ContinuousClock()
+        limits: ServerLimits = ServerLimits(), signInLimits: SignInLimits = SignInLimits(),
+        pace: PaceLimits = PaceLimits(), logger: Logger, sweepingBy clock: some Clock<Duration> = ContinuousClock(),
+        pausingBy pauseClock: some Clock<Duration> = ContinuousClock()
     ) throws {
         self.database = database
         self.limits = limits
+        self.pace = PaceMiddleware(RequestPace(pace), clock: pauseClock)
         throttle = SignInThrottle(database: database, limits: signInLimits)
         self.logger = logger
         sessions = try Sessions(in: database, configuration: configuration) { $0.log(to: logger) }
@@ -45,6 +48,7 @@ struct LoginService: Sendable {
     func buildApplication(at address: BindAddress = .hostname()) -> Application<RouterResponder<LoginContext>> {
         let router = Router(context: LoginContext.self)
         router.add(middleware: RequestLog())
+        router.add(middleware: pace)
         LoginRoutes(sessions: sessions, throttle: throttle).add(to: router)
         return Application(
             router: router, server: server,

@@ -23,6 +23,7 @@ struct TestServer {
     /// In memory, unless there is a path.
     init(
         at path: String? = nil, clock: TestClock = TestClock(), limits: ServerLimits = ServerLimits(),
+        pace: PaceLimits = PaceLimits(), pausing: ManualClock? = nil,
         configure: (inout SessionConfiguration) -> Void = { _ in }
     ) throws {
         var options = DatabaseOptions()
@@ -36,8 +37,11 @@ struct TestServer {
         let database =
             try path.map { try Database.open(at: $0, tables: tables, options: options) }
             ?? Database.inMemory(tables: tables, options: options)
+        let pauseClock: any Clock<Duration> = pausing ?? ContinuousClock()
         service = try LoginService(
-            in: database, configuration: configuration, limits: limits, logger: log.logger, sweepingBy: sleep)
+            in: database, configuration: configuration, limits: limits, pace: pace, logger: log.logger,
+            sweepingBy: sleep,
+            pausingBy: pauseClock)
     }
 
     func announce(_ port: Int) {
