@@ -23,7 +23,7 @@ DOCUMENTED := Roost RoostRepositories
 TRAITS := Hummingbird,Observability,ServiceLifecycle
 # A folder of its own, so that a change of traits does not compile everything anew each time. CI goes through once.
 TRAITS_BUILD ?= .build-traits
-TRAIT_TESTS := RoostHummingbirdTests|RoostObservabilityTests|RoostServiceLifecycleTests|LoginServerTests
+TRAIT_TESTS := RoostHummingbirdTests|RoostObservabilityTests|RoostServiceLifecycleTests|LoginServerTests|ProgramTests
 TSAN_SUPPRESSIONS := $(wildcard Tests/tsan.supp)
 
 # The libraries Roost stands on, and pkg-config, by which SwiftPM finds Snappy.
@@ -32,6 +32,7 @@ INCLUDE_FOLDERS := /usr/include /usr/local/include /opt/homebrew/include
 
 .PHONY: help setup build demo examples login-server sessions-at-scale test test-integrations snippets tsan asan
 .PHONY: hunt hunt-quick fuzz fuzz-quick lint format docs clean
+.PHONY: flood flood-quick flood-build
 .PHONY: bench bench-quick bench-sizes bench-scan bench-instructions bench-sessions bench-micro valgrind-setup bench-setup bench-check bench-build soak soak-quick soak-build
 
 help: ## List the targets
@@ -208,6 +209,22 @@ bench-sessions: bench-setup ## Compare a million sessions with a session store o
 	$(BENCH_BUILD) --product roost-sessions $(SWIFT_FLAGS)
 	cd Benchmarks && .build/release/roost-sessions $(BENCH_ARGS)
 
+# The server that is flooded.
+FLOOD_BUILD ?= .build-flood
+FLOODED := --traits Hummingbird --scratch-path $(FLOOD_BUILD) -c release
+
+flood-build: bench-setup
+	$(SWIFT) build $(FLOODED) --product LoginServer $(SWIFT_FLAGS)
+	$(BENCH_BUILD) --product roost-flood $(SWIFT_FLAGS)
+
+flood: flood-build ## Flood the login server by each kind of attack, and by all together; takes some minutes
+	server=$$($(SWIFT) build $(FLOODED) --show-bin-path)/LoginServer; \
+	cd Benchmarks && .build/release/roost-flood --server "$$server" --each $(BENCH_ARGS)
+
+flood-quick: flood-build ## The same by all together, for ten seconds
+	server=$$($(SWIFT) build $(FLOODED) --show-bin-path)/LoginServer; \
+	cd Benchmarks && .build/release/roost-flood --server "$$server" --seconds 10 $(BENCH_ARGS)
+
 soak-build: bench-setup
 	$(BENCH_BUILD) --product roost-soak $(SWIFT_FLAGS)
 
@@ -221,4 +238,4 @@ bench-micro: bench-setup ## Measure single calls, to compare two commits
 	cd Benchmarks && $(SWIFT) package --allow-writing-to-package-directory benchmark $(BENCH_ARGS)
 
 clean: ## Remove everything that was built
-	rm -rf .build .build-tsan .build-asan .build-traits Benchmarks/.build Benchmarks/.build-testable
+	rm -rf .build .build-tsan .build-asan .build-traits .build-flood Benchmarks/.build Benchmarks/.build-testable

@@ -24,10 +24,17 @@ func product(_ name: String, _ package: String, _ traits: Set<String>) -> Target
 }
 
 let hummingbird = product("Hummingbird", "hummingbird", ["Hummingbird"])
+let hummingbirdCore = product("HummingbirdCore", "hummingbird", ["Hummingbird"])
 let hummingbirdTesting = product("HummingbirdTesting", "hummingbird", ["Hummingbird"])
+let nioCore = product("NIOCore", "swift-nio", ["Hummingbird"])
+let nioHTTP1 = product("NIOHTTP1", "swift-nio", ["Hummingbird"])
+let nioHTTPTypes = product("NIOHTTPTypes", "swift-nio-extras", ["Hummingbird"])
+let nioPosix = product("NIOPosix", "swift-nio", ["Hummingbird"])
+let nioEmbedded = product("NIOEmbedded", "swift-nio", ["Hummingbird"])
 let logging = product("Logging", "swift-log", ["Observability", "ServiceLifecycle"])
 let metrics = product("Metrics", "swift-metrics", ["Observability"])
 let serviceLifecycle = product("ServiceLifecycle", "swift-service-lifecycle", ["ServiceLifecycle"])
+let unixSignals = product("UnixSignals", "swift-service-lifecycle", ["ServiceLifecycle"])
 let tracing = product("Tracing", "swift-distributed-tracing", ["Observability"])
 
 let package = Package(
@@ -58,6 +65,9 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-distributed-tracing", from: "1.7.3"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
         .package(url: "https://github.com/apple/swift-metrics", from: "2.13.0"),
+        .package(url: "https://github.com/apple/swift-http-types.git", from: "1.0.0"),
+        .package(url: "https://github.com/apple/swift-nio.git", from: "2.86.0"),
+        .package(url: "https://github.com/apple/swift-nio-extras.git", from: "1.20.0"),
         .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
     ],
@@ -87,9 +97,17 @@ let package = Package(
             name: "LoginServerTests",
             dependencies: [
                 "LoginServer", "Roost", "RoostEngineTesting", "RoostRepositories", hummingbird, hummingbirdTesting,
-                logging,
+                logging, nioCore, nioEmbedded, nioHTTPTypes, nioPosix,
+                product("HTTPTypes", "swift-http-types", ["Hummingbird"]),
             ],
             swiftSettings: programSettings),
+        .testTarget(
+            name: "ProgramTests",
+            dependencies: [
+                "Airports", "ApiCache", "LoginServer", "Quickstart", "Roost", "RoostCommand", "SessionsAtScale",
+                "SizeWatch", "Transactions",
+            ],
+            resources: [.copy("Resources")], swiftSettings: programSettings),
         .testTarget(
             name: "RoostEngineTests",
             dependencies: ["CLevelDB", "CLevelDBHazards", "RoostEngine", "RoostEngineTesting"],
@@ -124,8 +142,12 @@ let package = Package(
             swiftSettings: programSettings),
         .executableTarget(
             name: "LoginServer",
-            dependencies: ["Roost", "RoostRepositories", "RoostServiceLifecycle", hummingbird, logging],
-            path: "Examples/LoginServer", swiftSettings: programSettings),
+            dependencies: [
+                "Roost", "RoostRepositories", "RoostServiceLifecycle", hummingbird, hummingbirdCore, logging,
+                nioCore, nioHTTP1, nioHTTPTypes, serviceLifecycle, unixSignals,
+                .product(name: "Crypto", package: "swift-crypto"),
+            ],
+            path: "Examples/LoginServer", exclude: ["README.md"], swiftSettings: programSettings),
         .executableTarget(
             name: "Quickstart", dependencies: ["Roost"], path: "Examples/Quickstart", swiftSettings: programSettings),
         .executableTarget(

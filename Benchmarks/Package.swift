@@ -78,6 +78,10 @@ let package = Package(
             ],
             path: "Sources/RoostSoak", swiftSettings: settings),
         .executableTarget(
+            name: "roost-flood",
+            dependencies: ["Measuring", .product(name: "ArgumentParser", package: "swift-argument-parser")],
+            path: "Sources/RoostFlood", swiftSettings: settings),
+        .executableTarget(
             name: "roost-scan",
             dependencies: [
                 "Measuring", "Sessions",

@@ -7,6 +7,5 @@ do {
     try tour.run()
     print("\nEvery answer was compared with a filter over the array it came from: no difference.")
 } catch {
-    FileHandle.standardError.write(Data("\nFAILED: \(error)\n".utf8))
-    exit(1)
+    fail(error)
 }

@@ -10,6 +10,10 @@ extension SessionEvent<String> {
             logger.info("Signed in", metadata: ["session": "\(session)", "member": "\(member)"])
         case .refreshed(let session, let member):
             logger.debug("Refreshed", metadata: ["session": "\(session)", "member": "\(member)"])
+        case .refreshRepeated(let session, let member, let isOverlap):
+            logger.log(
+                level: isOverlap ? .debug : .notice, "A refresh was repeated",
+                metadata: ["session": "\(session)", "member": "\(member)"])
         case .reuseDetected(let session, let member):
             logger.warning(
                 "A spent refresh token was presented; the session has ended",

@@ -1,5 +1,6 @@
 #if Hummingbird
 import Hummingbird
+import NIOCore
 import RoostRepositories
 
 /// What is known of a request by anyone.
@@ -7,10 +8,18 @@ struct LoginContext: RequestContext {
     var coreContext: CoreRequestContextStorage
     /// Set by ``AccessTokenMiddleware``.
     var session: Session<Member>?
+    /// Whom the request is counted for.
+    let client: ClientAddress
+    private let channel: any Channel
 
     init(source: Source) {
         coreContext = CoreRequestContextStorage(source: source)
+        client = ClientAddress(source.channel.remoteAddress)
+        channel = source.channel
     }
+
+    /// Whether an answer would reach anyone.
+    var isConnected: Bool { channel.isActive }
 
     /// Names, passwords and tokens are short.
     var maxUploadSize: Int { 4_096 }

@@ -5,6 +5,7 @@ import RoostRepositories
 /// What the server answers.
 struct LoginRoutes: Sendable {
     let sessions: Sessions<Member>
+    let throttle: SignInThrottle
 
     func add(to router: Router<LoginContext>) {
         router.post("login", use: login)
@@ -20,10 +21,21 @@ struct LoginRoutes: Sendable {
 
     @Sendable private func login(_ request: Request, _ context: LoginContext) async throws -> some ResponseGenerator {
         let login = try await request.decode(as: Messages.Login.self, context: context)
-        guard let member = DemoMembers.member(login.name, password: login.password) else {
-            throw HTTPError.unauthorized(.wrongPassword)
+        guard login.device?.utf8.count ?? 0 <= Messages.Login.maximumDeviceBytes else {
+            throw HTTPError(.unprocessableContent, message: "The name of the device is too long.")
         }
-        return unstored(Messages.Tokens(try await sessions.signIn(member, label: login.device)))
+        // What cannot be a name is nobody's, and costs less than a password does.
+        guard let name = MemberName(login.name) else { throw HTTPError.unauthorized(.wrongPassword) }
+        do {
+            let attempt = try await throttle.begin(name, from: context.client)
+            guard let member = DemoMembers.member(name, password: login.password) else {
+                throw HTTPError.unauthorized(.wrongPassword)
+            }
+            try await throttle.succeed(attempt)
+            return unstored(Messages.Tokens(try await sessions.signIn(member, label: login.device)))
+        } catch let error as TooManyAttempts {
+            throw HTTPError.tooManyRequests(retryAfter: error.retryAfter)
+        }
     }
 
     @Sendable private func refresh(_ request: Request, _ context: LoginContext) async throws -> some ResponseGenerator {

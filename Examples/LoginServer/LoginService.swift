@@ -1,19 +1,25 @@
 #if Hummingbird
 import Hummingbird
+import HummingbirdCore
 import Logging
 import Roost
 import RoostRepositories
 import RoostServiceLifecycle
+import ServiceLifecycle
+import UnixSignals
 
 /// Everything the server consists of.
 struct LoginService: Sendable {
     let database: Database
     let sessions: Sessions<Member>
     let sweeper: ExpirySweeper
+    let throttle: SignInThrottle
+    let limits: ServerLimits
+    private let pace: PaceMiddleware
     private let logger: Logger
 
     /// What to open the database with.
-    static var tables: [any TableDeclaration] { Sessions<Member>.tables() }
+    static var tables: [any TableDeclaration] { Sessions<Member>.tables() + SignInThrottle.tables }
 
     static var defaultConfiguration: SessionConfiguration {
         var configuration = SessionConfiguration()
@@ -24,10 +30,15 @@ struct LoginService: Sendable {
     }
 
     init(
-        in database: Database, configuration: SessionConfiguration = defaultConfiguration, logger: Logger,
-        sweepingBy clock: some Clock<Duration> = ContinuousClock()
+        in database: Database, configuration: SessionConfiguration = defaultConfiguration,
+        limits: ServerLimits = ServerLimits(), signInLimits: SignInLimits = SignInLimits(),
+        pace: PaceLimits = PaceLimits(), logger: Logger, sweepingBy clock: some Clock<Duration> = ContinuousClock(),
+        pausingBy pauseClock: some Clock<Duration> = ContinuousClock()
     ) throws {
         self.database = database
+        self.limits = limits
+        self.pace = PaceMiddleware(RequestPace(pace), clock: pauseClock)
+        throttle = SignInThrottle(database: database, limits: signInLimits)
         self.logger = logger
         sessions = try Sessions(in: database, configuration: configuration) { $0.log(to: logger) }
         sweeper = try ExpirySweeper(database, clock: clock) { $0.log(to: logger) }
@@ -37,10 +48,33 @@ struct LoginService: Sendable {
     func buildApplication(at address: BindAddress = .hostname()) -> Application<RouterResponder<LoginContext>> {
         let router = Router(context: LoginContext.self)
         router.add(middleware: RequestLog())
-        LoginRoutes(sessions: sessions).add(to: router)
+        router.add(middleware: pace)
+        LoginRoutes(sessions: sessions, throttle: throttle).add(to: router)
         return Application(
-            router: router, configuration: ApplicationConfiguration(address: address, serverName: "LoginServer"),
+            router: router, server: server,
+            configuration: ApplicationConfiguration(
+                address: address, serverName: "LoginServer",
+                availableConnectionsDelegate: MaximumAvailableConnections(limits.connections, logger: logger)),
             services: [DatabaseService(database), ExpirySweeperService(sweeper)], logger: logger)
+    }
+
+    /// Runs the application until SIGTERM or SIGINT. Requests at hand are answered, for as long as ``ServerLimits/drain``
+    /// says; after as long again what runs still is cancelled.
+    func run(at address: BindAddress) async throws {
+        var configuration = ServiceGroupConfiguration(
+            services: [buildApplication(at: address)], gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
+        configuration.maximumGracefulShutdownDuration = limits.drain * 2
+        try await ServiceGroup(configuration: configuration).run()
+    }
+
+    private var server: HTTPServerBuilder {
+        let (limits, connections, logger) = (limits, ConnectionCounts(), logger)
+        return .http1(
+            configuration: .init(
+                additionalChannelHandlers: [ConnectionDeadlines(limits, counting: connections, logger: logger)],
+                httpDecoderConfiguration: .init(
+                    maxHeaderFieldSize: limits.headerField, maxHeaderListSize: limits.headerFields,
+                    maxHeaderFieldCount: limits.headerFieldCount)))
     }
 }
 #endif

@@ -6,6 +6,9 @@ import RoostRepositories
 /// What the server takes and gives, as JSON.
 enum Messages {
     struct Login: Decodable {
+        /// Longer names of devices are refused.
+        static let maximumDeviceBytes = 100
+
         let name: String
         let password: String
         /// How the session is called in the list of sessions.

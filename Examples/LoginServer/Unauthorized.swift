@@ -23,5 +23,11 @@ extension HTTPError {
     static func unauthorized(_ refusal: Refusal) -> HTTPError {
         HTTPError(.unauthorized, headers: [.wwwAuthenticate: refusal.challenge], message: refusal.rawValue)
     }
+
+    static func tooManyRequests(retryAfter seconds: Double) -> HTTPError {
+        HTTPError(
+            .tooManyRequests, headers: [.retryAfter: "\(Int(seconds.rounded(.up)))"],
+            message: "Too many attempts. Wait before the next one.")
+    }
 }
 #endif

@@ -1,28 +1,22 @@
-// A server where users log in: Hummingbird over sessions that Roost keeps.
+// A server where users log in: Hummingbird over sessions that Roost keeps. README.md beside this file says what a client can
+// and cannot take of it.
 //
 //     swift run --traits Hummingbird LoginServer [folder [port]]
 
+import Foundation
+
+func fail(_ reason: String) -> Never {
+    let line = reason.split(whereSeparator: \.isNewline).joined(separator: " ")
+    FileHandle.standardError.write(Data("LoginServer: \(line)\n".utf8))
+    exit(1)
+}
+
 #if Hummingbird
-import Hummingbird
-import Logging
-import Roost
-
-let arguments = CommandLine.arguments.dropFirst()
-let folder = arguments.first ?? "login-server.roost"
-let port = arguments.dropFirst().first.flatMap { Int($0) } ?? 8080
-
-let db = try Database.open(at: folder, tables: LoginService.tables)
-let service = try LoginService(in: db, logger: Logger(label: "LoginServer"))
-print(
-    """
-    Sessions are kept in \(folder). Try
-
-        curl -i localhost:\(port)/login --json '{"name": "ada", "password": "demo-only-1815"}'
-        curl -i localhost:\(port)/me -H 'Authorization: Bearer ...'
-        curl -i localhost:\(port)/refresh --json '{"refreshToken": "..."}'
-
-    """)
-try await service.buildApplication(at: .hostname("127.0.0.1", port: port)).runService()
+do {
+    try await LoginProgram(arguments: CommandLine.arguments.dropFirst()).run()
+} catch {
+    fail("\(error)")
+}
 #else
-print("It needs Hummingbird: swift run --traits Hummingbird LoginServer")
+fail("it needs Hummingbird: swift run --traits Hummingbird LoginServer")
 #endif

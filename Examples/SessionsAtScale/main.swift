@@ -9,13 +9,12 @@ let folder = FileManager.default.temporaryDirectory.appendingPathComponent("sess
 do {
     defer { try? FileManager.default.removeItem(at: folder) }
     let argument = CommandLine.arguments.dropFirst().first ?? "20000"
-    guard let sessions = Int(argument), sessions >= 1_000 else {
-        throw Mismatch("the number of sessions is \(argument); it has to be at least 1000")
+    guard let sessions = Int(argument), (1_000...100_000_000).contains(sessions) else {
+        throw Mismatch("the number of sessions is \(argument); it has to be from 1000 to 100000000")
     }
     var run = try Run(Plan(sessions: sessions), path: folder.path)
     try await run.run()
     print("\nEverything happened as expected.")
 } catch {
-    FileHandle.standardError.write(Data("\nFAILED: \(error)\n".utf8))
-    exit(1)
+    fail(error)
 }

@@ -11,6 +11,8 @@ let folder = temporary.appendingPathComponent("size-watch-\(UUID().uuidString)")
 let drawing = CommandLine.arguments.dropFirst().first ?? temporary.appendingPathComponent("size-watch.svg").path
 
 func demonstrate() async throws {
+    // Rather than find out in the end that it cannot be written.
+    try Data().write(to: URL(fileURLWithPath: drawing))
     let clock = SimulatedClock()
     let store = try Store(path: folder.path, clock: clock)
     print("Filling a store; it should have no more than 50 MB")
@@ -35,6 +37,5 @@ do {
     try await demonstrate()
     print("\nEverything happened as expected.")
 } catch {
-    FileHandle.standardError.write(Data("\nFAILED: \(error)\n".utf8))
-    exit(1)
+    fail(error)
 }

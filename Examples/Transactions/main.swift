@@ -24,6 +24,5 @@ do {
     try await demonstrate()
     print("\nEverything happened as expected.")
 } catch {
-    FileHandle.standardError.write(Data("\nFAILED: \(error)\n".utf8))
-    exit(1)
+    fail(error)
 }

@@ -13,7 +13,8 @@ enum Command: String, CaseIterable {
         }
     }
 
-    /// Runs the command and returns the exit status of the process.
+    /// Runs the command and returns the exit status of the process: 2 for a store that has problems. 1 is for what cannot
+    /// be looked at.
     func run(on path: String) throws -> Int32 {
         var options = DatabaseOptions()
         options.createsStore = false
@@ -27,13 +28,20 @@ enum Command: String, CaseIterable {
             let report = try db.verify()
             for problem in report.problems { print(problem) }
             print("\(report.records) records, \(report.indexEntries) index entries, \(report.problems.count) problems")
-            return report.isSound ? 0 : 1
+            return report.isSound ? 0 : 2
         }
     }
 }
 
 /// How the command is called.
 enum Usage {
+    /// It was called otherwise.
+    struct Mistake: Error, CustomStringConvertible {
+        let description =
+            "usage: roost COMMAND FOLDER, where COMMAND is "
+            + Command.allCases.map(\.rawValue).joined(separator: " or ")
+    }
+
     static let text =
         "usage: roost COMMAND FOLDER\n"
         + Command.allCases.map {

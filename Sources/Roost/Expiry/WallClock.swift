@@ -64,17 +64,26 @@ final class WallClock: Sendable {
     }
 
     /// Milliseconds since 1970. Runs on by the running clock while the time of day was set back, until it has caught up.
-    var now: UInt64 { look().now }
+    var now: UInt64 { look(at: read()).now }
+
+    /// The same time, with what is behind its milliseconds.
+    var unrounded: Date {
+        let date = read()
+        let now = look(at: date).now
+        let told = ExpiryTime.date(now)
+        // While it runs on by itself, the time of day says another one.
+        return ExpiryTime.now(date) == now ? max(date, told) : told
+    }
 
     /// The time up to which what is expired may be removed for good: not one that the time of day once showed and has
     /// taken back. Nil while it is not known whether the time of day is right.
     var sweepTime: UInt64? {
-        let (now, reading, isSuspicious) = look()
+        let (now, reading, isSuspicious) = look(at: read())
         return isSuspicious ? nil : min(now, reading)
     }
 
-    private func look() -> (now: UInt64, reading: UInt64, isSuspicious: Bool) {
-        let reading = ExpiryTime.now(read())
+    private func look(at date: Date) -> (now: UInt64, reading: UInt64, isSuspicious: Bool) {
+        let reading = ExpiryTime.now(date)
         return state.withLock { state in
             let isBelieved = believes(reading, &state)
             // The first reading of all is told to nobody: it may be the wrong one.

@@ -61,10 +61,14 @@ extension Cache {
     public func entry<V: Decodable & Sendable>(for key: String, as type: V.Type = V.self) throws -> CachedEntry<V>? {
         let now = now
         return switch try lookUp(key, as: type, now: now) {
-        case .fresh(let value, let entry), .stale(let value, let entry): CachedEntry(entry, value, now: now)
-        case .knownAbsent(let entry): CachedEntry(entry, KnownAbsence.value(of: type), now: now)
+        case .fresh(let value, let entry), .stale(let value, let entry): cached(entry, value, now: now)
+        case .knownAbsent(let entry): cached(entry, KnownAbsence.value(of: type), now: now)
         case .missing: nil
         }
+    }
+
+    private func cached<V>(_ entry: CacheEntry, _ value: V?, now: Date) -> CachedEntry<V> {
+        CachedEntry(entry, value, isStale: !entry.isFresh(at: now), unroundedNow: database.unroundedNow)
     }
 
     /// Whether `get(_:as:)` would find a value, of whatever type. It counts as no look-up and no access.

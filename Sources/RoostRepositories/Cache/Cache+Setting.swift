@@ -95,6 +95,7 @@ extension Cache {
     private func draft<V: Encodable & Sendable>(
         _ value: V, _ key: String, _ ttl: TimeToLive, _ tags: [String], _ priority: CachePriority
     ) throws -> CacheDraft {
-        CacheDraft(key: try newKey(key, tags), payload: CachePayload(value), timeToLive: ttl, tags: tags, priority: priority)
+        CacheDraft(
+            key: try newKey(key, tags), payload: CachePayload(value), timeToLive: ttl, tags: tags, priority: priority)
     }
 }

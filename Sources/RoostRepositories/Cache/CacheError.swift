@@ -23,7 +23,8 @@ public struct CacheError: Error, Sendable {
     /// The kinds of ``CacheError``.
     public struct Code: Sendable, Hashable, CustomStringConvertible {
         enum Base: String, CaseIterable {
-            case invalidArgument, keyTooLong, recursiveLoad, tagTooLong, tooManyLoads, tooManyTags, unreadEntry, wrongType
+            case invalidArgument, keyTooLong, recursiveLoad, tagTooLong, tooManyLoads, tooManyTags, unreadEntry,
+                wrongType
         }
 
         let base: Base

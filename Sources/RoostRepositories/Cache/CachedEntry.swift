@@ -8,7 +8,8 @@ public struct CachedEntry<Value: Sendable>: Sendable {
     public var value: Value?
     /// Whether the value is behind its time to live, and is kept to be served until it is loaded anew.
     public var isStale: Bool
-    /// Seconds that are left of the time to live, 0 when it is over; nil for ever.
+    /// Seconds that are left of the time to live, less than were given however soon it is asked; 0 when it is over, nil
+    /// for ever.
     public var remaining: TimeInterval?
     /// Its tags.
     public var tags: [String]
@@ -19,11 +20,11 @@ public struct CachedEntry<Value: Sendable>: Sendable {
     /// From when on it is absent, stale time included; nil for never.
     public var expiresAt: Date?
 
-    init(_ entry: CacheEntry, _ value: Value?, now: Date) {
+    init(_ entry: CacheEntry, _ value: Value?, isStale: Bool, unroundedNow: Date) {
         key = entry.key
         self.value = value
-        isStale = !entry.isFresh(at: now)
-        remaining = (entry.freshUntil ?? entry.expiresAt).map { max(0, $0.timeIntervalSince(now)) }
+        self.isStale = isStale
+        remaining = (entry.freshUntil ?? entry.expiresAt).map { max(0, $0.timeIntervalSince(unroundedNow)) }
         tags = entry.tags
         priority = entry.priority
         createdAt = entry.createdAt

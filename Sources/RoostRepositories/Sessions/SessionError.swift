@@ -63,7 +63,8 @@ public struct SessionError: Error, Sendable, Hashable, CustomStringConvertible {
 
     /// Code, what happened, session and what to do; never a token.
     public var description: String {
-        "\(code): \(code.message)" + (lengths.map { ": \($0)" } ?? "") + (sessionID.map { " [session \($0)]" } ?? "") + "; \(code.remedy)"
+        "\(code): \(code.message)" + (lengths.map { ": \($0)" } ?? "") + (sessionID.map { " [session \($0)]" } ?? "")
+            + "; \(code.remedy)"
     }
 }
 

@@ -21,6 +21,9 @@ final class LoginClient: @unchecked Sendable {
     /// All texts that must not show in a log.
     var secrets: [String] { lock.withLock { tokens } + ["demo-only"] }
 
+    /// Where the server listens.
+    var port: Int { get throws { try #require(client.port) } }
+
     func request(
         _ method: HTTPRequest.Method, _ path: String, token: String? = nil, authorization: String? = nil,
         body: String? = nil

@@ -16,10 +16,14 @@ struct TestServer {
     let sleep = ManualClock()
     let log = LogCollector()
     let service: LoginService
+    /// Where it listens, once a test has said so.
+    let ports: AsyncStream<Int>
+    private let portsToTell: AsyncStream<Int>.Continuation
 
     /// In memory, unless there is a path.
     init(
-        at path: String? = nil, clock: TestClock = TestClock(),
+        at path: String? = nil, clock: TestClock = TestClock(), limits: ServerLimits = ServerLimits(),
+        pace: PaceLimits = PaceLimits(), pausing: ManualClock? = nil,
         configure: (inout SessionConfiguration) -> Void = { _ in }
     ) throws {
         var options = DatabaseOptions()
@@ -28,11 +32,21 @@ struct TestServer {
         var configuration = LoginService.defaultConfiguration
         configure(&configuration)
         self.clock = clock
+        (ports, portsToTell) = AsyncStream.makeStream()
         let tables = LoginService.tables
         let database =
             try path.map { try Database.open(at: $0, tables: tables, options: options) }
             ?? Database.inMemory(tables: tables, options: options)
-        service = try LoginService(in: database, configuration: configuration, logger: log.logger, sweepingBy: sleep)
+        let pauseClock: any Clock<Duration> = pausing ?? ContinuousClock()
+        service = try LoginService(
+            in: database, configuration: configuration, limits: limits, pace: pace, logger: log.logger,
+            sweepingBy: sleep,
+            pausingBy: pauseClock)
+    }
+
+    func announce(_ port: Int) {
+        portsToTell.yield(port)
+        portsToTell.finish()
     }
 
     /// Runs the server on a socket, and a client of it. No token may be in the log afterwards, and the database has to be

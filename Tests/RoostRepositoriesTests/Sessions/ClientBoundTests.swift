@@ -48,7 +48,8 @@ struct ClientBoundTests {
                 for _ in 0..<refreshes { last = try sessions.refresh(last.refreshToken.text) }
                 _ = commits.taken
                 try end(first, last)
-                written.append(commits.taken.map { $0.counts.recordsWritten + $0.counts.indexEntriesWritten }.reduce(0, +))
+                written.append(
+                    commits.taken.map { $0.counts.recordsWritten + $0.counts.indexEntriesWritten }.reduce(0, +))
                 #expect(try sessions.count() == 0, "\(name)")
             }
             #expect(written[0] > 0 && written[0] == written[1], "\(name): \(written)")

@@ -5,7 +5,9 @@ import Testing
 
 /// The command-line tool, run as a user runs it.
 @Suite struct CommandTests {
-    private func run(_ words: String...) throws -> (status: Int32, output: String, errors: String) {
+    private func run(_ words: String...) throws -> (status: Int32, output: String, errors: String) { try run(words) }
+
+    private func run(_ words: [String]) throws -> (status: Int32, output: String, errors: String) {
         let process = Process()
         process.executableURL = Bundle.module.bundleURL.deletingLastPathComponent().appendingPathComponent("roost")
         process.arguments = words
@@ -45,9 +47,17 @@ import Testing
     }
 
     @Test func wrongWordsAreErrors() throws {
-        #expect(try run().status == 2)
-        #expect(try run("destroy", "/nowhere").status == 2)
-        #expect(try run().errors.hasPrefix("usage: roost COMMAND FOLDER\n"))
+        for words in [["destroy", "/nowhere"], []] {
+            let (status, _, errors) = try run(words)
+            #expect(status == 1)
+            #expect(errors == "roost: usage: roost COMMAND FOLDER, where COMMAND is sizes or verify\n")
+        }
+    }
+
+    @Test func helpListsTheCommands() throws {
+        let (status, output, errors) = try run("--help")
+        #expect(status == 0 && errors.isEmpty)
+        #expect(output.hasPrefix("usage: roost COMMAND FOLDER\n") && output.contains("verify"))
     }
 
     /// Paths relative to a folder with a file, and a part of the one line that is said of each.
@@ -63,7 +73,7 @@ import Testing
         for word in ["verify", "sizes"] {
             let isPath = !name.allSatisfy(\.isWhitespace)
             let (status, output, errors) = try run(word, isPath ? folder.path(name) : name)
-            #expect(status == 2)
+            #expect(status == 1)
             #expect(output == "")
             #expect(errors.hasPrefix("roost: ") && errors.contains(part), "\(errors) lacks \(part)")
             #expect(errors.split(separator: "\n", omittingEmptySubsequences: false).count == 2, "one line")
@@ -75,7 +85,7 @@ import Testing
         let folder = try TemporaryFolder()
         let db = try Database.open(at: folder.path("store"), tables: [])
         let (status, _, errors) = try run("verify", folder.path("store"))
-        #expect(status == 2)
+        #expect(status == 1)
         #expect(errors.hasPrefix("roost: locked: the folder is open in process \(getpid())"), "\(errors)")
         try db.close()
         #expect(try run("verify", folder.path("store")).status == 0)

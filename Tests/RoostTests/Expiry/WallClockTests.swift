@@ -35,6 +35,21 @@ private final class Clocks: Sendable {
 
     private let clocks = Clocks(wall: start)
 
+    @Test func whatIsNotRoundedIsWithinTheMillisecond() {
+        let clock = clocks.makeClock()
+        func told(_ time: UInt64) -> Double { ExpiryTime.date(time).timeIntervalSinceReferenceDate * 1_000 }
+        func unrounded() -> Double { clock.unrounded.timeIntervalSinceReferenceDate * 1_000 }
+        #expect(abs(unrounded() - told(Self.start) - 0.5) < 0.001)
+        clocks.wall += 7
+        #expect(abs(unrounded() - told(Self.start + 7) - 0.5) < 0.001)
+        // It stands still, as the other does.
+        clocks.wall -= 5
+        #expect(unrounded() == told(Self.start + 7))
+        clocks.wall += 2 * Self.day
+        #expect(unrounded() == told(Self.start + 7))
+        #expect(clock.now == Self.start + 2 + 2 * Self.day)
+    }
+
     private func read(_ clock: WallClock, _ time: UInt64) -> UInt64 {
         clocks.wall = time
         return clock.now
