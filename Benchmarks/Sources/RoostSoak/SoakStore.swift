@@ -55,6 +55,9 @@ struct SoakStore: Sendable {
         configuration.idleLifetime = 3
         configuration.absoluteLifetime = 10
         configuration.touchInterval = 1
+        // So that a spent token is one at once.
+        configuration.refreshOverlap = 0
+        configuration.refreshRetryWindow = 0
         return configuration
     }
 

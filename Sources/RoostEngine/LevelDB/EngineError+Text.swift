@@ -29,7 +29,11 @@ extension EngineError {
         let reason = rest[end...].drop { $0 == ":" || $0 == " " }
         message = [before, String(reason)].filter { !$0.isEmpty }.joined(separator: ": ")
         errno = Self.number(of: reason)
-        if code == .locked { message = "the folder is open in a program that uses LevelDB itself, or was removed while this one had it open (\(message))" }
+        if code == .locked {
+            message =
+                "the folder is open in a program that uses LevelDB itself, or was removed while this one had it open"
+                + " (\(message))"
+        }
     }
 
     /// A failed system call.

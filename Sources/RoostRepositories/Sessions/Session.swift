@@ -35,8 +35,6 @@ public struct Session<User: SessionUser>: Codable, Sendable, Identifiable {
     var rotatedAt: Date
     /// How many refreshes in a row, up to the one before the last, have been repeated.
     var repeatedRefreshes = 0
-    /// Whether the last refresh has been repeated, as far as it is known from the store.
-    var isRepeated = false
 
     /// When the user signed in.
     public let createdAt: Date

@@ -36,6 +36,10 @@ public struct SessionConfiguration: Sendable {
     /// How long after it a client that did not get the answer can ask for it once more, as long as none of the new tokens
     /// has been used. 0 for not at all: then the session ends.
     public var refreshRetryWindow: TimeInterval = 60
+    /// How many refreshes in a row may be repeated within the retry window; the next repeat in a row ends the session. 1 finds
+    /// out a thief who uses nothing he got at his second refresh. A client that loses the answers of two refreshes in a row is
+    /// taken for one; with 2 it takes three.
+    public var maxRepeatedRefreshes = 1
     /// A touch this soon after the last activity writes nothing.
     public var touchInterval: TimeInterval = 60
     /// The durability of sign-ins, refreshes and sign-outs; nil for the database's. The end of a session whose token
@@ -68,6 +72,7 @@ public struct SessionConfiguration: Sendable {
         try check("idleLifetime", isPositive(idleLifetime), domain)
         try check("absoluteLifetime", isPositive(absoluteLifetime), domain)
         try check("maxSessionsPerUser", (1...1_000).contains(maxSessionsPerUser), "from 1 to 1000")
+        try check("maxRepeatedRefreshes", (0...100).contains(maxRepeatedRefreshes), "from 0 to 100")
         try check("maxLabelBytes", (0...65_536).contains(maxLabelBytes), "from 0 to 65536")
         try check("maxUserBytes", (1...1_048_576).contains(maxUserBytes), "from 1 to 1048576")
         for (name, seconds, most) in [

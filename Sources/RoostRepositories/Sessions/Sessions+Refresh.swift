@@ -10,7 +10,7 @@ extension Sessions {
     /// - Calls within ``SessionConfiguration/refreshOverlap`` of the exchange, as from several tabs of a browser, get the
     ///   same new tokens.
     /// - So do later ones, within ``SessionConfiguration/refreshRetryWindow``, as long as none of the new tokens has been
-    ///   used, in at most two refreshes in a row.
+    ///   used, in at most ``SessionConfiguration/maxRepeatedRefreshes`` refreshes in a row.
     /// - Any other means that two parties hold the token (RFC 9700, section 4.14.2), however many exchanges ago it was: it
     ///   ends the session, on disk before the error is thrown.
     ///
@@ -70,7 +70,8 @@ extension Sessions {
             return share(exchange, isOverlap, session)
         case .forgotten:
             try Task.checkCancellation()
-            let granted = try replaceTokens(of: session, request, in: tx)
+            // In place of those that nobody can tell again. Whoever has them is found out when he uses them.
+            let granted = try give(request, to: session, in: tx)
             return Outcome(
                 value: .granted(granted),
                 events: [.refreshRepeated(sessionID: session.id, userID: session.userID, isOverlap: false)])
@@ -95,7 +96,7 @@ extension Sessions {
             exchange.granted.session.refreshDigest == session.refreshDigest
         else {
             let age = database.now.timeIntervalSince(session.rotatedAt)
-            return age <= configuration.refreshRetryWindow && mayRepeat(session) ? .forgotten : .reused
+            return age <= configuration.refreshRetryWindow ? .forgotten : .reused
         }
         let age = request.instant - exchange.instant
         if age <= .seconds(configuration.refreshOverlap) { return .given(exchange, isOverlap: true) }
@@ -105,12 +106,10 @@ extension Sessions {
         return .given(exchange, isOverlap: false)
     }
 
-    /// Who loses an answer seldom loses the next two as well.
+    /// Who loses an answer seldom loses the next as well.
     private func mayRepeat(_ session: Session<User>) -> Bool {
-        session.repeatedRefreshes < Self.repeatsInARow
+        session.repeatedRefreshes < configuration.maxRepeatedRefreshes
     }
-
-    private static var repeatsInARow: Int { 2 }
 
     private func share(
         _ exchange: RefreshMemory<User>.Exchange, _ isOverlap: Bool, _ session: Session<User>
@@ -126,21 +125,11 @@ extension Sessions {
     ) throws -> GrantedSession<User> {
         let now = database.now
         var session = old
-        let isRepeated = old.isRepeated || memory.exchange(of: old.id)?.isRepeated ?? false
+        let isRepeated = memory.exchange(of: old.id)?.isRepeated ?? false
         session.repeatedRefreshes = isRepeated ? old.repeatedRefreshes + 1 : 0
-        session.isRepeated = false
         session.spentDigest = old.refreshDigest
         session.rotatedAt = now
         session.noteActivity(at: now, configuration)
-        return try give(request, to: session, in: tx)
-    }
-
-    /// Gives new tokens instead of those of the last exchange, which are not known any more and which nobody has used.
-    private func replaceTokens(
-        of old: Session<User>, _ request: RefreshRequest, in tx: WriteTransaction
-    ) throws -> GrantedSession<User> {
-        var session = old
-        session.isRepeated = true
         return try give(request, to: session, in: tx)
     }
 

@@ -17,12 +17,13 @@ struct SessionConfigurationTests {
         #expect(configuration.maxUserBytes == 16_384)
         #expect(configuration.refreshOverlap == 2)
         #expect(configuration.refreshRetryWindow == 60)
+        #expect(configuration.maxRepeatedRefreshes == 1)
         #expect(configuration.erasureInterval == 5)
         #expect(configuration.touchInterval == 60)
         #expect(configuration.touchDurability == .none)
     }
 
-    @Test("What makes no sense is refused", arguments: 0..<22)
+    @Test("What makes no sense is refused", arguments: 0..<23)
     func refused(number: Int) throws {
         let changes: [@Sendable (inout SessionConfiguration) -> Void] = [
             { $0.accessLifetime = 0 }, { $0.accessLifetime = -1 }, { $0.accessLifetime = .nan },
@@ -31,7 +32,7 @@ struct SessionConfigurationTests {
             { $0.maxSessionsPerUser = 1_001 }, { $0.refreshOverlap = -1 }, { $0.refreshOverlap = .nan },
             { $0.refreshRetryWindow = -1 }, { $0.refreshRetryWindow = 3_601 }, { $0.refreshOverlap = 61 },
             { $0.maxLabelBytes = -1 }, { $0.maxUserBytes = 0 }, { $0.erasureInterval = -1 },
-            { $0.erasureInterval = .infinity },
+            { $0.erasureInterval = .infinity }, { $0.maxRepeatedRefreshes = -1 },
             { $0.touchInterval = -1 }, { $0.touchInterval = .infinity }, { $0.erasure = .deferred(after: 0) },
         ]
         expectRoostError(.invalidArgument) { try SessionStore(configure: changes[number]) }

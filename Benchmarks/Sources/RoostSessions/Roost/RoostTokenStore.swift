@@ -26,6 +26,9 @@ final class RoostTokenStore: TokenStore {
         configuration.idleLifetime = rules.idleLifetime
         configuration.absoluteLifetime = SessionRules.absoluteLifetime
         configuration.touchInterval = rules.touchInterval
+        // The others have neither.
+        configuration.refreshOverlap = 0
+        configuration.refreshRetryWindow = 0
         configuration.durability = rules.durability == .full ? .full : Durability.none
         if !rules.erases { configuration.erasure = .deferred(after: .max) }
         return try Sessions<Account>(in: database, configuration: configuration)
