@@ -6,6 +6,7 @@
 #include <string>
 
 #include "Chunk.h"
+#include "FolderEnv.h"
 #include "Status.h"
 #include "leveldb/helpers/memenv.h"
 
@@ -55,6 +56,9 @@ cldb_code cldb_open(const char *path, const cldb_options *given, cldb_store **st
     }
     if (given->in_memory) {
         opened->env.reset(leveldb::NewMemEnv(leveldb::Env::Default()));
+        options.env = opened->env.get();
+    } else if (given->has_folder) {
+        opened->env = std::make_unique<cldb::FolderEnv>(leveldb::Env::Default(), given->folder, path);
         options.env = opened->env.get();
     }
     leveldb::DB *db = nullptr;

@@ -8,6 +8,7 @@ extension RoostError {
                 missingPrimaryKey
             case notADirectory, poisoned, primaryKeyExists, recordTooLarge, reentrant
             case schemaMismatch, sortTooLarge, tableNotDeclared, transactionEnded, uniqueViolation, unknownValue
+            case unsafeFolder
             case unsupportedFormat
             case valueMismatch
         }
@@ -55,7 +56,7 @@ extension RoostError {
         public static let poisoned = Code(base: .poisoned)
         /// A record with this primary key exists.
         public static let primaryKeyExists = Code(base: .primaryKeyExists)
-        /// A record's JSON is larger than 64 MiB.
+        /// A record's JSON is larger than ``DatabaseOptions/maxRecordBytes``, one to be written or one that is stored.
         public static let recordTooLarge = Code(base: .recordTooLarge)
         /// The database was used inside one of its own transactions (use the transaction), or a verb that writes inside
         /// the closure of another.
@@ -73,6 +74,10 @@ extension RoostError {
         /// A stored value is none that its Swift type knows, such as a case that an enumeration has lost. The error names
         /// table and field, and for values such as `keys(_:)` gives them the position in the answer.
         public static let unknownValue = Code(base: .unknownValue)
+        /// Others could change what is in the store's folder: it belongs to another user, its group or everyone can write
+        /// to it, or something that is no plain file of this user has the name of one of the store's files. The error
+        /// names the folder or the file.
+        public static let unsafeFolder = Code(base: .unsafeFolder)
         /// The store or a record was written by a newer format.
         public static let unsupportedFormat = Code(base: .unsupportedFormat)
         /// A value in the stored JSON does not fit the kind of its index component.

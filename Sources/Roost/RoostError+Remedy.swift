@@ -25,7 +25,8 @@ extension RoostError.Code {
         case .notADirectory: "pass the path of a folder, or one where a folder can be created"
         case .poisoned: "close the database and open it again"
         case .primaryKeyExists: "put replaces the record, upsert changes it, bulkAdd(_:onConflict: .skip) leaves it"
-        case .recordTooLarge: "keep large data in files, and their names in the record"
+        case .recordTooLarge:
+            "keep large data in files, and their names in the record, or raise DatabaseOptions.maxRecordBytes"
         case .reentrant: "use the transaction, not the database"
         case .schemaMismatch: "open the table with the declaration it was created with"
         case .sortTooLarge: "declare an index that gives the order, or raise DatabaseOptions.sortMemoryBytes"
@@ -34,6 +35,7 @@ extension RoostError.Code {
         case .uniqueViolation:
             "change the value or the other record, or leave it out with bulkAdd(_:onConflict: .skip)"
         case .unknownValue: "give the type the case that it lacks, or change what is stored"
+        case .unsafeFolder: "let the folder and its files belong to this process's user, who alone may write to them"
         case .unsupportedFormat: "use the version of Roost that wrote it, or a newer one"
         case .valueMismatch: "let the field's value be encoded as the kind it is declared with"
         }

@@ -46,7 +46,9 @@ public struct RoostError: Error, Sendable {
     public var errno: Int32?
     /// The process that has the store open, for ``Code/locked``; nil when it is not known.
     public var processID: Int32?
-    /// The error that caused this one.
+    /// The error that caused this one. A `DecodingError` or `EncodingError` keeps its kind, its type and its place, and
+    /// loses what may show stored values: keys of dictionaries in the coding path are `*`, and its text is Roost's. Any other
+    /// error of your own code is the one that was thrown.
     public var underlying: (any Error)?
 
     /// Makes an error, for what is built on Roost and refuses arguments as Roost does.
@@ -61,7 +63,7 @@ public struct RoostError: Error, Sendable {
         self.message = message
         self.remedy = remedy ?? code.remedy
         self.failures = []
-        self.underlying = underlying
+        self.underlying = underlying.map(CodingFailure.redacted)
     }
 }
 

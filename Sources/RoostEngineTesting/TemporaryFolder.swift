@@ -7,7 +7,9 @@ package final class TemporaryFolder {
     package init() throws {
         let base = FileManager.default.temporaryDirectory
         path = base.appendingPathComponent("roost-\(UUID().uuidString)").path
-        try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+        // Whatever the umask of whoever runs the tests is: a store refuses a folder that others can write to.
+        try FileManager.default.createDirectory(
+            atPath: path, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o755])
     }
 
     deinit { try? FileManager.default.removeItem(atPath: path) }

@@ -13,7 +13,8 @@ extension RoostPersistDriver {
     ///   - value: stored as JSON, or as the bytes it is.
     ///   - expires: how long it lives; nil for ever. What has no life is not stored.
     /// - Throws: `PersistError.duplicate` when there is one that has not expired; `RoostError.Code.keyTooLong`,
-    ///   `RoostError.Code.encodingFailed`, `RoostError.Code.recordTooLarge` above 64 MiB of JSON, and what commits throw; nothing is changed then.
+    ///   `RoostError.Code.encodingFailed`, `RoostError.Code.recordTooLarge` above `DatabaseOptions.maxRecordBytes` of JSON,
+    ///   and what commits throw; nothing is changed then.
     /// - Complexity: reads one record; writes it, an index entry and a row of the expiry queue.
     public func create<Object: Codable & Sendable>(key: String, value: Object, expires: Duration?) async throws {
         try Self.checkLength(of: key)

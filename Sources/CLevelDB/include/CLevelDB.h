@@ -65,6 +65,8 @@ typedef struct cldb_options {
     bool compression;
     bool paranoid_checks;
     bool in_memory;
+    bool has_folder;
+    int folder;  // with has_folder: a descriptor of the folder, which stays open longer than the store
     int bloom_bits_per_key;  // 0 = no filter
     int max_open_files;
     size_t write_buffer_size;
@@ -73,6 +75,7 @@ typedef struct cldb_options {
     size_t block_size;
 } cldb_options;
 
+// With a folder, every file is created in it and for its owner alone; without one, by its path and as the umask says.
 cldb_code cldb_open(const char *path, const cldb_options *options, cldb_store **store, char **message);
 
 // REQUIRES: every view is closed and no other call is running.

@@ -119,7 +119,7 @@ extension Database: WriteScope {
                         let catalog = published.current
                         let context = TransactionContext(
                             reader: Reader(store: store, layers: []), catalog: catalog, now: clock.now,
-                            isPointRead: true)
+                            isPointRead: true, queries: queries)
                         defer {
                             counts = context.counts
                             context.end()

@@ -22,6 +22,12 @@ public struct DatabaseOptions: Sendable {
     /// one where that pays; with it, only those of a block and more, 4,096 bytes of JSON.
     public var compressesBlocks = true
 
+    /// The most bytes of JSON that one record may have, at most 64 MiB; more is ``RoostError/Code/recordTooLarge``, when it is
+    /// written and when it is read. Whoever can make a record large decides how much memory reading it takes: at most 13
+    /// bytes for each byte of its JSON, beside the JSON and the record's own values.
+    public var maxRecordBytes = defaultMaxRecordBytes
+    static let defaultMaxRecordBytes = 16 << 20
+
     /// The most bytes of keys and records that one query may hold to sort them where no index gives the order; more is
     /// ``RoostError/Code/sortTooLarge``. A query with a limit holds about twice as many records as that.
     public var sortMemoryBytes = 64 << 20
@@ -65,6 +71,7 @@ public struct DatabaseOptions: Sendable {
         try check("blockCacheBytes", blockCacheBytes, 0...(1 << 40))
         try check("bloomBitsPerKey", bloomBitsPerKey, 0...64)
         try check("maxFileBytes", maxFileBytes, (1 << 20)...(1 << 30))
+        try check("maxRecordBytes", maxRecordBytes, 1_024...StoredPayload.maxJSONBytes)
         try check("sortMemoryBytes", sortMemoryBytes, 0...(1 << 40))
         if case .interval(let milliseconds) = durability {
             try check("the interval of durability", milliseconds, 0...86_400_000)
@@ -74,6 +81,6 @@ public struct DatabaseOptions: Sendable {
     var queries: QueryOptions {
         QueryOptions(
             sortMemoryBytes: sortMemoryBytes, requiresIndex: requiresIndex,
-            slowQueries: slowQueryThreshold.map(SlowQueries.init))
+            slowQueries: slowQueryThreshold.map(SlowQueries.init), maxRecordBytes: maxRecordBytes)
     }
 }

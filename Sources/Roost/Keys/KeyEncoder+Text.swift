@@ -13,7 +13,7 @@ extension KeyEncoder {
 
     mutating func appendString(_ value: String) {
         bytes.append(KeyTag.string)
-        if value.utf8.span.isCertainlyNFC {
+        if value.utf8.span.isCertainlyNFC || isTooLong(value.utf8.span) {
             appendTerminated(value.utf8.span)
         } else {
             appendTerminated(UnicodeText.normalized(value).utf8.span)

@@ -6,10 +6,22 @@ import RoostEngine
 /// A type of your own becomes a key by encoding one of the built-in kinds; see ``KeyComponent``.
 public struct KeyEncoder: Sendable {
     var bytes: [UInt8]
+    /// The longest text that is normalised. A longer one, which no key can be, is appended as it is: whoever looks at the
+    /// length then refuses it.
+    private let longestText: Int
 
     init() {
         bytes = []
+        longestText = .max
     }
+
+    /// - Parameter limit: the most bytes that the key may have. Composing and folding leave a ninth of a text at least.
+    init(limit: Int) {
+        bytes = []
+        longestText = 9 * limit
+    }
+
+    func isTooLong(_ text: Span<UInt8>) -> Bool { text.count > longestText }
 
     mutating func removeAll(keepingCapacity: Bool) {
         bytes.removeAll(keepingCapacity: keepingCapacity)

@@ -44,9 +44,13 @@ struct CodingFailure {
     }
 
     private static func text(_ key: any CodingKey) -> String {
-        if let key = key as? JSONCodingKey, key.isStored { return "*" }
-        if ObjectIdentifier(type(of: key)) == DictionaryKey.type { return "*" }
-        return key.intValue.map(String.init) ?? key.stringValue
+        isStored(key) ? "*" : key.intValue.map(String.init) ?? key.stringValue
+    }
+
+    /// Whether it is a key of a dictionary, and so a stored value.
+    static func isStored(_ key: any CodingKey) -> Bool {
+        if let key = key as? JSONCodingKey, key.isStored { return true }
+        return ObjectIdentifier(type(of: key)) == DictionaryKey.type
     }
 
     private static func isFinite(_ value: Any) -> Bool {

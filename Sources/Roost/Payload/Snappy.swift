@@ -24,12 +24,16 @@ enum Snappy {
 
     /// Replaces the contents of `output`.
     ///
-    /// Throws ``RoostError/Code/corruptRecord`` when the input is no Snappy block or one that says it is larger than
-    /// `limit` bytes; nothing is allocated for such a block.
-    static func uncompress(_ input: Span<UInt8>, into output: inout [UInt8], limit: Int) throws {
+    /// Throws ``RoostError/Code/corruptRecord`` when the input is no Snappy block, and what `check` throws for the length
+    /// that the block says it has; nothing has been allocated by then.
+    static func uncompress(
+        _ input: Span<UInt8>, into output: inout [UInt8], check: (_ byteCount: Int) throws -> Void
+    ) throws {
         var length = 0
         var status = input.withUnsafeBytes { snappy_uncompressed_length($0.chars, $0.count, &length) }
-        guard status == SNAPPY_OK, length <= limit else { throw unreadable }
+        // The longest copy is of 64 bytes and takes three: no block is longer than this.
+        guard status == SNAPPY_OK, length <= input.count * 64 / 3 else { throw unreadable }
+        try check(length)
         output.removeAll(keepingCapacity: true)
         output.append(addingCapacity: length) { target in
             input.withUnsafeBytes { source in

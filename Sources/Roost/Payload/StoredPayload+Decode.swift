@@ -5,26 +5,30 @@ extension StoredPayload {
     ///
     /// `loader` is called for overflow only, once for each chunk from 0 up; what it throws passes through. Chunks of
     /// another revision, wrong lengths, a wrong checksum and an unreadable Snappy block are
-    /// ``RoostError/Code/corruptRecord``.
+    /// ``RoostError/Code/corruptRecord``; JSON above the limit is ``RoostError/Code/recordTooLarge``. Both are found
+    /// before memory is taken for what the value says of itself.
     static func decode(
-        _ value: Span<UInt8>, into json: inout [UInt8], chunk loader: (Int) throws -> [UInt8]
+        _ value: Span<UInt8>, limit: Int, into json: inout [UInt8], chunk loader: (Int) throws -> [UInt8]
     ) throws -> Envelope {
         let envelope = try Envelope.decode(value)
-        try decode(value, envelope, into: &json, chunk: loader)
+        try decode(value, envelope, limit: limit, into: &json, chunk: loader)
         return envelope
     }
 
     /// The same for a value whose envelope is known.
     static func decode(
-        _ value: Span<UInt8>, _ envelope: Envelope, into json: inout [UInt8], chunk loader: (Int) throws -> [UInt8]
+        _ value: Span<UInt8>, _ envelope: Envelope, limit: Int, into json: inout [UInt8],
+        chunk loader: (Int) throws -> [UInt8]
     ) throws {
         if envelope.isOverflow {
-            let stored = try OverflowHead(value, at: envelope.payloadRange)
-                .load(revision: envelope.revision, chunk: loader)
-            try unpack(stored.span, isCompressed: envelope.isCompressed, into: &json)
+            let head = try OverflowHead(value, at: envelope.payloadRange)
+            // Compressed or not, the JSON is no shorter.
+            try check(head.length, limit)
+            let stored = try head.load(revision: envelope.revision, chunk: loader)
+            try unpack(stored.span, isCompressed: envelope.isCompressed, limit: limit, into: &json)
         } else {
             try unpack(
-                value.extracting(envelope.payloadRange), isCompressed: envelope.isCompressed, into: &json)
+                value.extracting(envelope.payloadRange), isCompressed: envelope.isCompressed, limit: limit, into: &json)
         }
     }
 
@@ -35,15 +39,23 @@ extension StoredPayload {
         return (head.chunkCount, head.length + head.chunkCount * chunkHeadBytes)
     }
 
-    private static func unpack(_ stored: Span<UInt8>, isCompressed: Bool, into json: inout [UInt8]) throws {
+    private static func unpack(
+        _ stored: Span<UInt8>, isCompressed: Bool, limit: Int, into json: inout [UInt8]
+    ) throws {
         if isCompressed {
-            try Snappy.uncompress(stored, into: &json, limit: maxJSONBytes)
+            try Snappy.uncompress(stored, into: &json) { try checkStored($0, limit) }
         } else {
-            guard stored.count <= maxJSONBytes else {
-                throw RoostError(.corruptRecord, "the record's payload is larger than any record")
-            }
+            try checkStored(stored.count, limit)
             json.assign(stored)
         }
+    }
+
+    /// The same as ``check(_:_:)`` for what is stored, where more than the format has is damage.
+    static func checkStored(_ jsonBytes: Int, _ limit: Int) throws {
+        guard jsonBytes <= maxJSONBytes else {
+            throw RoostError(.corruptRecord, "the record's payload is larger than any record")
+        }
+        try check(jsonBytes, limit)
     }
 }
 

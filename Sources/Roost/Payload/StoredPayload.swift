@@ -16,6 +16,7 @@ import RoostEngine
 ///
 /// and each chunk begins with the record's revision, 8 bytes big-endian, so that chunks of two commits never mix.
 enum StoredPayload {
+    /// The longest JSON that the format has, whatever ``DatabaseOptions/maxRecordBytes`` is.
     static let maxJSONBytes = 64 << 20
     static let maxInlineBytes = 64 << 10
     static let chunkBytes = 64 << 10
@@ -28,16 +29,17 @@ enum StoredPayload {
 
     /// Replaces the contents of `value` and `chunks`, keeping the storage of `value`.
     ///
-    /// - Parameter compressedFrom: the fewest bytes of JSON that compressing is tried for.
+    /// - Parameters:
+    ///   - limit: the most bytes of JSON.
+    ///   - compressedFrom: the fewest bytes of JSON that compressing is tried for.
     ///
-    /// Throws ``RoostError/Code/recordTooLarge`` for JSON above 64 MiB, before anything is written.
+    /// Throws ``RoostError/Code/recordTooLarge`` for JSON above the limit, before anything is written.
     static func encode(
-        json: Span<UInt8>, schemaVersion: UInt64, revision: UInt64, expiry: UInt64?, compressedFrom: Int,
+        json: Span<UInt8>, schemaVersion: UInt64, revision: UInt64, expiry: UInt64?, limit: Int,
+        compressedFrom: Int,
         into value: inout [UInt8], chunks: inout [[UInt8]]
     ) throws {
-        guard json.count <= maxJSONBytes else {
-            throw RoostError(.recordTooLarge, "the record's JSON is \(json.count) bytes, of at most \(maxJSONBytes)")
-        }
+        try check(json.count, limit)
         value.removeAll(keepingCapacity: true)
         chunks.removeAll(keepingCapacity: true)
         var envelope = Envelope(schemaVersion: schemaVersion, revision: revision, expiry: expiry)
@@ -54,6 +56,12 @@ enum StoredPayload {
             moveOut(from: head, revision: revision, of: &value, into: &chunks)
         }
         value[0] = envelope.firstByte
+    }
+
+    /// Throws ``RoostError/Code/recordTooLarge`` for a record with more bytes of JSON than the limit.
+    static func check(_ jsonBytes: Int, _ limit: Int) throws {
+        guard jsonBytes > limit else { return }
+        throw RoostError(.recordTooLarge, "the record's JSON is \(jsonBytes) bytes, of at most \(limit)")
     }
 
     /// Replaces the payload by length, chunk count and checksum.

@@ -87,7 +87,7 @@ extension TransactionContext {
 extension TableLayout {
     /// A primary key in its stored form.
     func encode(_ key: some KeyComponent) throws -> [UInt8] {
-        var encoder = KeyEncoder()
+        var encoder = KeyEncoder(limit: WriteContext.primaryKeyLimit)
         do {
             try key.encode(into: &encoder)
             try WriteContext.check(encoder.bytes)

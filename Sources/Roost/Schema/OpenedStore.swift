@@ -34,7 +34,7 @@ struct OpenedStore {
             catalog: catalog, revision: revision,
             compressedFrom: options.compressesBlocks
                 ? StoredPayload.minCompressedBytesInBlocks : StoredPayload.minCompressedBytes)
-        let context = TransactionContext(reader: Reader(view: view), catalog: catalog, now: 0)
+        let context = TransactionContext(reader: Reader(view: view), catalog: catalog, now: 0, queries: options.queries)
         for table in catalog.tables.values {
             writer.totals[table.id] = try context.storedTotals(of: table)
         }

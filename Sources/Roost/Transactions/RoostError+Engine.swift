@@ -21,11 +21,12 @@ extension RoostError {
             case .locked: .locked
             case .notADirectory: .notADirectory
             case .closed: .closed
+            case .unsafeFolder: .unsafeFolder
             case .keyTooLong: .keyTooLong
             case .valueTooLong: .recordTooLarge
             case .io, .conflict, .tooOld: .io
             }
-        self.init(code, error.message, remedy: code.remedy(for: error.errno), underlying: error)
+        self.init(code, error.message, remedy: error.remedy ?? code.remedy(for: error.errno), underlying: error)
         path = error.path
         errno = error.errno
         processID = error.processID

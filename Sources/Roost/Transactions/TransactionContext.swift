@@ -30,7 +30,7 @@ public class TransactionContext {
 
     init(
         reader: Reader, catalog: Catalog, now: UInt64, isPointRead: Bool = false, observers: Observers? = nil,
-        queries: QueryOptions = QueryOptions()
+        queries: QueryOptions
     ) {
         self.queries = queries
         self.reader = reader
@@ -104,11 +104,14 @@ public class TransactionContext {
     ) throws -> StoredRecord {
         do {
             let stored = try StoredRecord(value)
-            if stored.isPlain { return stored }
+            if stored.isPlain {
+                try StoredPayload.checkStored(stored.envelope.payloadRange.count, queries.maxRecordBytes)
+                return stored
+            }
             if stored.chunkCount > 0, isPointRead { throw NeedsView() }
             let owner = stored.chunkCount > 0 ? [UInt8](primaryKey) : []
             let overflow = overflow
-            try StoredPayload.decode(value, stored.envelope, into: &json) { number in
+            try StoredPayload.decode(value, stored.envelope, limit: queries.maxRecordBytes, into: &json) { number in
                 let chunkKey = table.chunkKey(primaryKey: owner.span, chunk: number)
                 guard try reader.get(chunkKey, into: overflow) else {
                     throw RoostError(.corruptRecord, "overflow chunk \(number) of a record is missing")

@@ -75,7 +75,8 @@ extension WriteContext {
         try queue(primaryKey, from: old?.envelope.expiry, to: expiry, in: table)
         try StoredPayload.encode(
             json: json, schemaVersion: table.schema.schemaVersion, revision: revision, expiry: expiry,
-            compressedFrom: writer.compressedFrom, into: &scratch.value, chunks: &scratch.chunks)
+            limit: queries.maxRecordBytes, compressedFrom: writer.compressedFrom, into: &scratch.value,
+            chunks: &scratch.chunks)
         let added = try deleteEntries(primaryKey: primaryKey, in: table)
         try addEntries(added, primaryKey: primaryKey, kept: kept, in: table, position: position)
 

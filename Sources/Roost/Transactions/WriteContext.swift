@@ -20,7 +20,7 @@ public final class WriteContext: TransactionContext {
 
     init(
         store: any OrderedStore, layers: [WriteBatch], writer: WriterState, now: UInt64, observers: Observers? = nil,
-        queries: QueryOptions = QueryOptions()
+        queries: QueryOptions
     ) {
         batch = WriteBatch()
         self.writer = writer

@@ -23,28 +23,24 @@ final class FolderLock: Sendable {
     private static let held = Guarded<Set<Identity>>([])
 
     private let identity: Identity
-    /// The folder itself, held open so that its inode number stays taken even if it is deleted.
-    private let folder: CInt
+    /// Held open so that its inode number stays taken even if it is deleted.
+    let folder: Folder
     let lockFile: CInt
 
-    init(folder path: String) throws(EngineError) {
-        let folder = try Self.openFolder(path)
-        var claimed: Identity?
+    init(_ folder: Folder) throws(EngineError) {
+        let identity = try Self.identity(of: folder)
+        guard Self.held.withLock({ $0.insert(identity).inserted }) else {
+            throw Self.locked(folder.path, by: getpid(), "the folder is open in this process already")
+        }
         do throws(EngineError) {
-            let identity = try Self.identity(of: folder, path)
-            guard Self.held.withLock({ $0.insert(identity).inserted }) else {
-                throw Self.locked(path, by: getpid(), "the folder is open in this process already")
-            }
-            claimed = identity
-            lockFile = try Self.openAndLock(folder, path)
-            self.identity = identity
-            self.folder = folder
-            Self.note("\(getpid())\n", in: lockFile)
+            lockFile = try Self.openAndLock(folder)
         } catch {
-            Self.giveUp(claimed)
-            close(folder)
+            Self.giveUp(identity)
             throw error
         }
+        self.identity = identity
+        self.folder = folder
+        Self.note("\(getpid())\n", in: lockFile)
     }
 
     deinit {
@@ -53,38 +49,46 @@ final class FolderLock: Sendable {
         flock(lockFile, LOCK_UN)
         close(lockFile)
         Self.giveUp(identity)
-        close(folder)
     }
 
-    private static func giveUp(_ identity: Identity?) {
-        guard let identity else { return }
+    private static func giveUp(_ identity: Identity) {
         held.withLock { _ = $0.remove(identity) }
     }
 
-    private static func openFolder(_ path: String) throws(EngineError) -> CInt {
-        let folder = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-        guard folder >= 0 else { throw EngineError(errno: errno, "open", path) }
-        return folder
-    }
-
-    private static func identity(of folder: CInt, _ path: String) throws(EngineError) -> Identity {
+    private static func identity(of folder: Folder) throws(EngineError) -> Identity {
         var status = stat()
-        guard fstat(folder, &status) == 0 else { throw EngineError(errno: errno, "fstat", path) }
+        guard fstat(folder.descriptor, &status) == 0 else { throw EngineError(errno: errno, "fstat", folder.path) }
         return Identity(device: UInt64(truncatingIfNeeded: status.st_dev), inode: UInt64(status.st_ino))
     }
 
-    private static func openAndLock(_ folder: CInt, _ path: String) throws(EngineError) -> CInt {
-        let file = path + "/" + fileName
-        let descriptor = openat(folder, fileName, O_RDWR | O_CREAT | O_CLOEXEC, 0o644)
+    private static func openAndLock(_ folder: Folder) throws(EngineError) -> CInt {
+        let file = folder.path(fileName)
+        // Neither through a link nor waiting for the other end of a pipe.
+        let flags = O_RDWR | O_CREAT | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC
+        let descriptor = openat(folder.descriptor, fileName, flags, 0o600)
         guard descriptor >= 0 else { throw EngineError(errno: errno, "open", file) }
+        do throws(EngineError) {
+            try protect(descriptor, in: folder)
+        } catch {
+            close(descriptor)
+            throw error
+        }
         while flock(descriptor, LOCK_EX | LOCK_NB) != 0 {
             let code = errno
             if code == EINTR { continue }
             let holder = holder(in: descriptor)
             close(descriptor)
-            throw code == EWOULDBLOCK ? takenElsewhere(path, holder) : EngineError(errno: code, "flock", file)
+            throw code == EWOULDBLOCK ? takenElsewhere(folder.path, holder) : EngineError(errno: code, "flock", file)
         }
         return descriptor
+    }
+
+    /// Its text will be replaced, so it must be a file of nobody else; and whoever could open it could hold the lock.
+    private static func protect(_ descriptor: CInt, in folder: Folder) throws(EngineError) {
+        var status = stat()
+        guard fstat(descriptor, &status) == 0 else { throw EngineError(errno: errno, "fstat", folder.path(fileName)) }
+        try folder.check(status, of: fileName)
+        guard fchmod(descriptor, 0o600) == 0 else { throw EngineError(errno: errno, "chmod", folder.path(fileName)) }
     }
 
     private static func takenElsewhere(_ path: String, _ holder: pid_t?) -> EngineError {

@@ -34,7 +34,6 @@ extension LevelDBStore {
     package func bytesOnDisk() throws -> UInt64 {
         try gate.enter()
         defer { gate.leave() }
-        guard let path else { return 0 }
-        return try Folder.byteCount(path)
+        return try folderLock?.folder.byteCount() ?? 0
     }
 }

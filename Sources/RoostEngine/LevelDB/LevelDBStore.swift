@@ -20,24 +20,24 @@ package final class LevelDBStore: OrderedStore, @unchecked Sendable {
     /// What made the store refuse commits.
     var poison: EngineError?
     /// Nil in memory and once closed.
-    private var folderLock: FolderLock?
+    private(set) var folderLock: FolderLock?
 
     /// Opens the store in a folder, which is created if `options` say so.
     ///
-    /// Errors: `notADirectory`, `locked` when any process has it open already, `io`, `corruption`, and
+    /// The folder is created for its owner alone, and so are its files; one that others can only read is closed to them.
+    ///
+    /// Errors: `unsafeFolder` when others could change what is in it, `notADirectory`, `locked` when any process has it open already, `io`, `corruption`, and
     /// `invalidArgument` for no path at all, for a folder with files that are none of a store, and when there is no store
     /// and none is to be created.
     package static func open(at path: String, options: LevelDBOptions = .init()) throws -> LevelDBStore {
         guard !path.isEmpty else { throw EngineError(.invalidArgument, "the path is empty", path: path) }
         guard !path.utf8.contains(0) else { throw EngineError(.invalidArgument, "a path with a zero byte", path: path) }
-        if options.createIfMissing {
-            try Folder.create(path)
-            // Before there is a lock file, which has no business in a folder of others.
-            if !Folder.holdsStore(path) { try Folder.checkCreatable(path) }
-        } else {
-            try Folder.checkStore(path)
-        }
-        let lock = try FolderLock(folder: path)
+        let folder = try Folder(path, creating: options.createIfMissing)
+        try folder.checkFiles()
+        // Before there is a lock file, which has no business in a folder of others, and before its permissions change.
+        try folder.checkContents(creating: options.createIfMissing)
+        try folder.tighten()
+        let lock = try FolderLock(folder)
         return try LevelDBStore(path: path, lock, options)
     }
 
@@ -52,6 +52,8 @@ package final class LevelDBStore: OrderedStore, @unchecked Sendable {
         given.compression = options.compression
         given.paranoid_checks = options.paranoidChecks
         given.in_memory = path == nil
+        given.has_folder = lock != nil
+        given.folder = lock?.folder.descriptor ?? -1
         given.bloom_bits_per_key = CInt(clamping: options.bloomBitsPerKey)
         given.max_open_files = CInt(clamping: options.maxOpenFiles)
         given.write_buffer_size = max(0, options.writeBufferBytes)

@@ -16,6 +16,8 @@ package struct EngineError: Error, Sendable {
         /// The folder is in use by another open store, in this or another process.
         case locked
         case notADirectory
+        /// Others could change the folder or the files in it.
+        case unsafeFolder
         case closed
         case keyTooLong
         case valueTooLong
@@ -28,14 +30,17 @@ package struct EngineError: Error, Sendable {
     package var path: String?
     /// What the operating system said, as its number.
     package var errno: Int32?
+    /// What to do about it, where the code alone does not say.
+    package var remedy: String?
     /// The process that has the folder open, where it is known.
     package var processID: Int32?
 
-    package init(_ code: Code, _ message: String, path: String? = nil, errno: Int32? = nil) {
+    package init(_ code: Code, _ message: String, path: String? = nil, errno: Int32? = nil, remedy: String? = nil) {
         self.code = code
         self.message = message
         self.path = path
         self.errno = errno
+        self.remedy = remedy
     }
 
     /// The same failure, as it looks from the call that met it.

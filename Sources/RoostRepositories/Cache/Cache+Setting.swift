@@ -16,7 +16,7 @@ extension Cache {
     ///   larger than the whole budget, or that is of less priority than all others in a full cache; nothing is under its
     ///   key then.
     /// - Throws: ``CacheError/Code/invalidArgument`` for a time that is no number; `RoostError.Code.encodingFailed`,
-    ///   `RoostError.Code.recordTooLarge` above 64 MiB of JSON, and what commits throw; nothing is changed then.
+    ///   `RoostError.Code.recordTooLarge` above `DatabaseOptions.maxRecordBytes` of JSON, and what commits throw; nothing is changed then.
     /// - Complexity: reads the entry it replaces; writes one record, a row of the expiry queue, and an index entry for
     ///   its priority and for each tag, where they differ. When the budget is exceeded, also what `shrinkToBudget()`
     ///   does.

@@ -1,4 +1,5 @@
 import Foundation
+import Roost
 
 /// Makes a Swift value of an entry's stored value.
 protocol PayloadReading: Sendable {
@@ -47,6 +48,9 @@ struct ValueReader<V: Decodable & Sendable>: PayloadReading {
     }
 
     private func wrongType(_ reason: String, _ error: (any Error)? = nil) -> CachePayload {
-        .unreadable(CacheError(.wrongType, "the cached value is no \(V.self): \(reason)", underlying: error))
+        .unreadable(
+            CacheError(
+                .wrongType, "the cached value is no \(V.self): \(reason)",
+                underlying: error.map { RoostError.redacted($0) }))
     }
 }

@@ -42,20 +42,41 @@ import Testing
         #expect(error.errno == text.errno)
     }
 
-    /// A disk that is full, for anyone: LevelDB's next files are links to a device that has no room.
+    /// A disk that is full, for anyone: the descriptor of the log becomes that of a device that has no room.
     @Test(
-        .enabled(if: FileManager.default.fileExists(atPath: "/dev/full"), "there is no device that is always full"),
-        arguments: ["log", "ldb"])
-    func aFullDiskIsNamedWithItsFile(_ kind: String) throws {
+        .enabled(if: FileManager.default.fileExists(atPath: "/dev/full"), "there is no device that is always full"))
+    func aFullDiskIsNamedWithItsFile() throws {
+        try check("log", "No space left on device", ENOSPC) { folder in
+            let full = open("/dev/full", O_WRONLY | O_CLOEXEC)
+            defer { close(full) }
+            for name in try FileManager.default.contentsOfDirectory(atPath: "/proc/self/fd") {
+                let file = try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/fd/" + name)
+                guard let file, file.hasPrefix(folder.path + "/"), file.hasSuffix(".log") else { continue }
+                try #require(dup2(full, try #require(CInt(name))) >= 0)
+            }
+        }
+    }
+
+    /// A file that cannot be made: folders have the names of LevelDB's next ones.
+    @Test(arguments: ["log", "ldb"]) func aFileThatCannotBeMadeIsNamed(_ kind: String) throws {
+        try check(kind, "Is a directory", EISDIR) { folder in
+            for number in 1..<60 {
+                let file = folder.path(String(repeating: "0", count: number < 10 ? 5 : 4) + "\(number).\(kind)")
+                try? FileManager.default.createDirectory(atPath: file, withIntermediateDirectories: false)
+            }
+        }
+    }
+
+    /// - Parameter sabotage: what makes a write to a file of that kind fail.
+    private func check(
+        _ kind: String, _ message: String, _ errno: Int32, _ sabotage: (TemporaryFolder) throws -> Void
+    ) throws {
         let folder = try TemporaryFolder()
         var options = LevelDBOptions()
         options.writeBufferBytes = 64 << 10
         let store = try LevelDBStore.open(at: folder.path, options: options)
         defer { try? store.close() }
-        for number in 1..<60 {
-            let file = folder.path(String(repeating: "0", count: number < 10 ? 5 : 4) + "\(number).\(kind)")
-            try? FileManager.default.createSymbolicLink(atPath: file, withDestinationPath: "/dev/full")
-        }
+        try sabotage(folder)
         var failure: EngineError?
         for _ in 0..<1_000 where failure == nil {
             do {
@@ -63,14 +84,14 @@ import Testing
             } catch { failure = error as? EngineError }
         }
         #expect(failure?.code == .commitUnknown)
-        #expect(failure?.message == "No space left on device")
-        #expect(failure?.errno == ENOSPC)
+        #expect(failure?.message == message)
+        #expect(failure?.errno == errno)
         let path = try #require(failure?.path)
         #expect(path.hasPrefix(folder.path("0000")) && path.hasSuffix(".\(kind)"), "\(path)")
         let later = #expect(throws: EngineError.self) { try store.sync() }
         #expect(later?.code == .io)
         #expect(later?.path == failure?.path)
-        #expect(later?.errno == ENOSPC)
-        #expect(later?.message.contains("No space left on device") == true)
+        #expect(later?.errno == errno)
+        #expect(later?.message.contains(message) == true)
     }
 }

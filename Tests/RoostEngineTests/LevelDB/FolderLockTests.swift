@@ -40,12 +40,13 @@ import Testing
     /// A process that another thread is starting has copies of all descriptors for a moment.
     @Test func aCopiedDescriptorDoesNotKeepTheFolder() throws {
         let folder = try TemporaryFolder()
-        var lock: FolderLock? = try FolderLock(folder: folder.path)
+        func claim() throws -> FolderLock { try FolderLock(Folder(folder.path, creating: false)) }
+        var lock: FolderLock? = try claim()
         let copy = dup(lock?.lockFile ?? -1)
         #expect(copy >= 0)
-        #expect(throws: EngineError.self) { try FolderLock(folder: folder.path) }
+        #expect(throws: EngineError.self) { try claim() }
         lock = nil
-        _ = try FolderLock(folder: folder.path)
+        _ = try claim()
         close(copy)
     }
 

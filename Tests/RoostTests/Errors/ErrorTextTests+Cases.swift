@@ -66,13 +66,12 @@ extension ErrorTextTests {
                 let fresh = Airport(icao: "a", name: "a", city: nil, country: "X", elevation: 1)
                 try Store.airports()[Airport.self].bulkAdd([fresh, known])
             },
-            .of(.recordTooLarge, "67108865") {
-                let json = [UInt8](repeating: 0x20, count: StoredPayload.maxJSONBytes + 1)
-                var value: [UInt8] = []
-                var chunks: [[UInt8]] = []
-                try StoredPayload.encode(
-                    json: json.span, schemaVersion: 1, revision: 1, expiry: nil, compressedFrom: .max, into: &value,
-                    chunks: &chunks)
+            .of(.recordTooLarge, "of at most 2000", "[table painted]", "maxRecordBytes") {
+                var options = DatabaseOptions()
+                options.maxRecordBytes = 2_000
+                let db = try Database.inMemory(tables: [Store.Painted<String>.table], options: options)
+                let long = String(repeating: secret, count: 400)
+                try db[Store.Painted<String>.self].put(Store.Painted(name: "a", colour: long))
             },
             .of(.uniqueViolation, "[table airports]", "[index name~]", "[field name]", "onConflict") {
                 try Store.airports()[Airport.self].put(
@@ -165,6 +164,13 @@ extension ErrorTextTests {
                 let folder = try TemporaryFolder()
                 try Data().write(to: URL(fileURLWithPath: folder.path("file")))
                 _ = try Database.open(at: folder.path("file"), tables: [])
+            },
+            .of(.unsafeFolder, "others can write", "/store]", "chmod 700", hasCause: true) {
+                let folder = try TemporaryFolder()
+                try FileManager.default.createDirectory(
+                    atPath: folder.path("store"), withIntermediateDirectories: false,
+                    attributes: [.posixPermissions: 0o777])
+                _ = try Database.open(at: folder.path("store"), tables: [])
             },
             .of(.locked, "this process", "/store]", "close it there", hasCause: true) {
                 let folder = try TemporaryFolder()

@@ -14,13 +14,15 @@ struct StoredPayloadTests {
         var stored = Stored(value: [1, 2, 3], chunks: [[9]])
         try StoredPayload.encode(
             json: json.span, schemaVersion: 3, revision: revision, expiry: expiry,
-            compressedFrom: StoredPayload.minCompressedBytes, into: &stored.value, chunks: &stored.chunks)
+            limit: StoredPayload.maxJSONBytes, compressedFrom: StoredPayload.minCompressedBytes, into: &stored.value,
+            chunks: &stored.chunks)
         return stored
     }
 
     static func decode(_ stored: Stored) throws -> (json: [UInt8], envelope: Envelope) {
         var json: [UInt8] = [0xEE, 0xEE]
-        let envelope = try StoredPayload.decode(stored.value.span, into: &json) { index in
+        let envelope = try StoredPayload.decode(stored.value.span, limit: StoredPayload.maxJSONBytes, into: &json) {
+            index in
             guard stored.chunks.indices.contains(index) else { throw RoostError(.corruptRecord, "no chunk \(index)") }
             return stored.chunks[index]
         }
@@ -148,7 +150,9 @@ struct StoredPayloadTests {
         let stored = try Self.encode(Self.noise(70_000))
         #expect(throws: Gone.self) {
             var json: [UInt8] = []
-            _ = try StoredPayload.decode(stored.value.span, into: &json) { _ in throw Gone() }
+            _ = try StoredPayload.decode(stored.value.span, limit: StoredPayload.maxJSONBytes, into: &json) { _ in
+                throw Gone()
+            }
         }
     }
 
@@ -156,7 +160,7 @@ struct StoredPayloadTests {
     func noLoader() throws {
         let stored = try Self.encode(Self.noise(1_000))
         var json: [UInt8] = []
-        _ = try StoredPayload.decode(stored.value.span, into: &json) { index in
+        _ = try StoredPayload.decode(stored.value.span, limit: StoredPayload.maxJSONBytes, into: &json) { index in
             Issue.record("chunk \(index) was asked for")
             return []
         }

@@ -17,7 +17,7 @@ extension TableStatistics {
         for record in records {
             var json: [UInt8] = []
             let primaryKey = Array(record.key[table.records.prefix.count...])
-            _ = try StoredPayload.decode(record.value.span, into: &json) { number in
+            _ = try StoredPayload.decode(record.value.span, limit: StoredPayload.maxJSONBytes, into: &json) { number in
                 chunkValues[table.chunkKey(primaryKey: primaryKey.span, chunk: number)] ?? []
             }
             jsonBytes += json.count

@@ -49,7 +49,7 @@ extension JSONDocument {
     private func isName(_ index: Int, _ name: UnsafeBufferPointer<UInt8>) -> Bool {
         let entry = entries[index]
         if entry.flag { return isEscapedName(entry, name) }
-        guard Int(entry.count) == name.count else { return false }
+        guard Int(entry.length) == name.count else { return false }
         guard let start = name.baseAddress else { return true }
         return JSONText.equal(text + Int(entry.start), start, count: name.count)
     }
@@ -63,26 +63,27 @@ extension JSONDocument {
     func escapedFingerprint(start: Int, count: Int) -> UInt32 {
         let entry = JSONEntry(
             kind: .name, flag: true, start: UInt32(truncatingIfNeeded: start),
-            count: UInt32(truncatingIfNeeded: count), link: 0, cursor: 0)
+            link: 0, cursor: UInt32(truncatingIfNeeded: count))
         let name = unescapedBytes(entry)
         return (name + [UInt8](repeating: 0, count: 8)).withUnsafeBytes { bytes in
             bytes.baseAddress.map { JSONEntry.fingerprint(of: $0, count: name.count) } ?? 0
         }
     }
 
-    /// Throws when two members of an object have the same name.
+    /// Throws when two members of an object have the same name. Requires: it is being scanned.
     @inline(never)
     func compareNames(of object: Int) throws(JSONFault) {
-        var names: [Int] = []
-        names.reserveCapacity(Int(entries[object].count))
+        // Half of a word each: together with the entries they stay within ``maxBytesPerByte``.
+        var names: [UInt32] = []
+        names.reserveCapacity(Int(entries[object].elementCount))
         var index = object + 1
         while index < entryCount {
-            names.append(index)
+            names.append(UInt32(truncatingIfNeeded: index))
             index = behind(index + 1)
         }
-        names.sort { nameOrder($0, $1) < 0 }
-        for index in 1..<names.count where nameOrder(names[index - 1], names[index]) == 0 {
-            throw .repeatedName(max(names[index - 1], names[index]))
+        names.sort { nameOrder(Int($0), Int($1)) < 0 }
+        for index in 1..<names.count where nameOrder(Int(names[index - 1]), Int(names[index])) == 0 {
+            throw .repeatedName(Int(max(names[index - 1], names[index])))
         }
     }
 
@@ -97,7 +98,7 @@ extension JSONDocument {
     private func name(_ index: Int) -> [UInt8] {
         let entry = entries[index]
         if entry.flag { return unescapedBytes(entry) }
-        return [UInt8](UnsafeBufferPointer(start: text + Int(entry.start), count: Int(entry.count)))
+        return [UInt8](UnsafeBufferPointer(start: text + Int(entry.start), count: Int(entry.length)))
     }
 }
 

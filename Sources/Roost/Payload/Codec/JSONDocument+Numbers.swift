@@ -54,11 +54,12 @@ extension JSONDocument {
     @inline(__always)
     func number(_ index: Int) -> JSONNumber {
         let start = Int(entries[index].start)
-        return JSONNumber(start..<start + Int(entries[index].count), in: span)
+        return JSONNumber(start..<start + Int(entries[index].numberLength), in: span)
     }
 
     func numberText(_ index: Int) -> String {
-        let bytes = UnsafeBufferPointer(start: text + Int(entries[index].start), count: Int(entries[index].count))
+        let entry = entries[index]
+        let bytes = UnsafeBufferPointer(start: text + Int(entry.start), count: Int(entry.numberLength))
         return String(decoding: bytes, as: UTF8.self)
     }
 }

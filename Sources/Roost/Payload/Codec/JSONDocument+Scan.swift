@@ -49,7 +49,7 @@ extension JSONDocument {
                 list.push(
                     JSONEntry(
                         kind: .name, flag: isEscaped, start: UInt32(truncatingIfNeeded: start),
-                        count: UInt32(truncatingIfNeeded: length), link: fingerprint, cursor: 0),
+                        link: fingerprint, cursor: UInt32(truncatingIfNeeded: length)),
                     of: self)
                 text.skipWhitespace(&offset)
                 guard text[offset] == .colon else { throw .malformed(offset) }
@@ -58,23 +58,23 @@ extension JSONDocument {
             }
             // At the first byte of a value.
             let start = UInt32(truncatingIfNeeded: offset)
-            var entry = JSONEntry(kind: .string, flag: false, start: start, count: 0, link: 0, cursor: 0)
+            var entry = JSONEntry(kind: .string, flag: false, start: start, link: 0, cursor: 0)
             let byte = text[offset]
             switch byte {
             case .quote:
                 entry.flag = try text.skipString(&offset, seen: &seen)
                 entry.start = start &+ 1
-                entry.count = UInt32(truncatingIfNeeded: offset) &- start &- 2
+                entry.length = UInt32(truncatingIfNeeded: offset) &- start &- 2
             case .openBrace, .openBracket:
                 guard depth < JSONScanner.maxDepth else { throw .tooDeep(offset) }
                 offset &+= 1
                 text.skipWhitespace(&offset)
                 entry.kind = byte == .openBrace ? .object : .array
                 let first = list.count &+ 1
-                entry.cursor = UInt32(truncatingIfNeeded: first)
                 if text[offset] == byte &+ 2 {
                     offset &+= 1
-                    entry.link = entry.cursor
+                    entry.link = UInt32(truncatingIfNeeded: first)
+                    if byte == .openBrace { entry.cursor = entry.link }
                 } else {
                     entry.link = UInt32(truncatingIfNeeded: parent)
                     list.push(entry, of: self)
@@ -107,7 +107,7 @@ extension JSONDocument {
                     isASCII = !any(seen .>= .init(repeating: 0x80))
                     return
                 }
-                list.entries[parent].count &+= 1
+                list.entries[parent].elementCount &+= 1
                 let byte = text[offset]
                 if byte == .comma {
                     offset &+= 1
@@ -124,6 +124,7 @@ extension JSONDocument {
                     list.store(in: self)
                     try compareNames(of: container)
                 }
+                if isObject { list.entries[container].cursor = UInt32(truncatingIfNeeded: container &+ 1) }
                 isObject = parent != noParent && list.entries[parent].kind == .object
                 depth &-= 1
             }

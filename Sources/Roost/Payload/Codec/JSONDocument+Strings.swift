@@ -4,7 +4,7 @@ extension JSONDocument {
     func string(_ index: Int) -> String {
         let entry = entries[index]
         if entry.flag { return unescaped(entry) }
-        let bytes = UnsafeBufferPointer(start: text + Int(entry.start), count: Int(entry.count))
+        let bytes = UnsafeBufferPointer(start: text + Int(entry.start), count: Int(entry.length))
         // All of the text was found to be UTF-8, and quotes are boundaries of its characters.
         return String(copying: unsafe UTF8Span(unchecked: bytes.span, isKnownASCII: isASCII))
     }
@@ -15,7 +15,7 @@ extension JSONDocument {
     }
 
     func unescapedBytes(_ entry: JSONEntry) -> [UInt8] {
-        let contents = Int(entry.start)..<Int(entry.start) + Int(entry.count)
+        let contents = Int(entry.start)..<Int(entry.start) + Int(entry.length)
         var bytes: [UInt8] = []
         bytes.reserveCapacity(contents.count)
         // Scanning has seen that every escape is sound.
@@ -30,6 +30,6 @@ extension JSONDocument {
             let bytes = unescapedBytes(entry)
             return try body(bytes.span)
         }
-        return try body(span.extracting(Int(entry.start)..<Int(entry.start) + Int(entry.count)))
+        return try body(span.extracting(Int(entry.start)..<Int(entry.start) + Int(entry.length)))
     }
 }

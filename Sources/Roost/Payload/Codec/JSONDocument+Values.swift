@@ -49,7 +49,7 @@ extension JSONDocument {
     private func strings(at index: Int) throws -> [String] {
         guard entries[index].kind == .array else { throw mismatch([String].self, at: index) }
         var strings: [String] = []
-        strings.reserveCapacity(Int(entries[index].count))
+        strings.reserveCapacity(Int(entries[index].elementCount))
         var element = index &+ 1
         let end = Int(entries[index].link)
         while element < end {

@@ -15,19 +15,38 @@ struct JSONEntry: BitwiseCopyable {
     /// Of a number of at most 18 characters without an exponent: how many digits stand behind the point. Otherwise
     /// ``unread``.
     var fractionDigits: UInt8 = JSONEntry.unread
+    /// Of a number whose ``fractionDigits`` are known: its number of bytes.
+    var shortLength: UInt8 = 0
     /// Where the text begins; for strings and names behind the quote.
     var start: UInt32
-    /// Of scalars and names: the number of bytes, without quotes. Of containers: the number of members or elements.
-    var count: UInt32
     /// Of a container: the entry behind everything it holds, and while it is being scanned the container around it. Of
     /// a name: a part of its fingerprint.
     var link: UInt32
-    /// Of an object: the entry of the name that is expected next.
+    /// Of an object that has been scanned: the entry of the name that is expected next. See ``length`` and
+    /// ``elementCount`` for the others.
     var cursor: UInt32
 }
 
+/// 16 bytes, because there may be an entry for every two bytes of the text.
 extension JSONEntry {
     static let unread: UInt8 = 255
+
+    /// Of a string, a name or a number that was not read while it was scanned: the number of bytes, without quotes.
+    var length: UInt32 {
+        @inline(__always) get { cursor }
+        @inline(__always) set { cursor = newValue }
+    }
+
+    /// Of an array, and of an object while it is being scanned: the number of elements or members.
+    var elementCount: UInt32 {
+        @inline(__always) get { cursor }
+        @inline(__always) set { cursor = newValue }
+    }
+
+    /// Of any number: its number of bytes.
+    var numberLength: UInt32 {
+        @inline(__always) get { fractionDigits == JSONEntry.unread ? length : UInt32(shortLength) }
+    }
 
     /// Of a number that was read while it was scanned: its digits as one integer, without the point.
     var mantissa: Int64 {

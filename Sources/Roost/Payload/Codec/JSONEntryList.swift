@@ -27,12 +27,12 @@ struct JSONEntryList {
         count &+= 1
     }
 
-    /// False when all members of an object are known to have different names.
+    /// False when all members of an object are known to have different names. Requires: it is being scanned.
     ///
     /// A bit is set for each fingerprint: of six members, one object in a hundred finds one that is set already.
     @inline(__always)
     func hasSuspectNames(of object: Int) -> Bool {
-        let number = Int(entries[object].count)
+        let number = Int(entries[object].elementCount)
         guard number <= 64 else { return true }
         return withUnsafeTemporaryAllocation(of: UInt64.self, capacity: 32) { words in
             words.initialize(repeating: 0)

@@ -8,7 +8,8 @@ struct JSONKeyedDecodingContainer<Key: CodingKey>: KeyedDecodingContainerProtoco
         cell.use { document, object in
             var keys: [Key] = []
             var index = object + 1
-            for _ in 0..<document.entries[object].count {
+            let end = Int(document.entries[object].link)
+            while index < end {
                 if let key = Key(stringValue: document.string(index)) { keys.append(key) }
                 index = document.behind(index + 1)
             }

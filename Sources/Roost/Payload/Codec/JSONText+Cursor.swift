@@ -108,10 +108,12 @@ extension JSONText {
                 if start[offset] == UInt8(ascii: "+") || start[offset] == .minus { offset &+= 1 }
                 try skipDigits(&mantissa, &offset)
             }
-            entry.count = UInt32(truncatingIfNeeded: offset &- first)
             if isRead {
+                entry.shortLength = UInt8(truncatingIfNeeded: offset &- first)
                 entry.fractionDigits = UInt8(truncatingIfNeeded: fractionDigits)
                 entry.mantissa = mantissa
+            } else {
+                entry.length = UInt32(truncatingIfNeeded: offset &- first)
             }
         }
 

@@ -16,8 +16,8 @@ struct JSONUnkeyedDecodingContainer: UnkeyedDecodingContainer {
     }
 
     var codingPath: [any CodingKey] { document.codingPath(to: Int(array)) }
-    var count: Int? { Int(document.entries[Int(array)].count) }
-    var isAtEnd: Bool { currentIndex == Int(document.entries[Int(array)].count) }
+    var count: Int? { Int(document.entries[Int(array)].elementCount) }
+    var isAtEnd: Bool { currentIndex == Int(document.entries[Int(array)].elementCount) }
 
     mutating func decodeNil() throws -> Bool {
         let isNull = try document.entries[peek(Any?.self)].kind == .null

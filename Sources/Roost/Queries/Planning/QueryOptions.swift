@@ -1,8 +1,10 @@
-/// What queries may do, as ``DatabaseOptions`` says.
+/// What queries and transactions may do, as ``DatabaseOptions`` says.
 struct QueryOptions: Sendable {
     var sortMemoryBytes = 64 << 20
     var requiresIndex = false
     var slowQueries: SlowQueries?
+    /// Bytes of JSON.
+    var maxRecordBytes = DatabaseOptions.defaultMaxRecordBytes
 
     /// Bytes of primary keys that one query remembers to tell a record's first entry in a multi-entry index.
     var firstMatchMemoryBytes: Int { sortMemoryBytes / 4 }
