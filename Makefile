@@ -14,7 +14,8 @@ THREADED := Tests/RoostEngineTests Tests/RoostTests/Transactions Tests/RoostTest
 UNSAFE := Tests/RoostEngineTests Tests/RoostTests/Keys Tests/RoostTests/Payload Tests/RoostTests/Schema \
 	Tests/RoostTests/Transactions Tests/RoostTests/Maintenance Tests/RoostTests/Oracle Tests/RoostTests/Queries/Property
 # Random tests under a sanitizer, where each seed takes ten times as long.
-SANITIZED := ROOST_ORACLE_SEEDS=3 ROOST_QUERY_SEEDS=1 ROOST_REQUEST_SEEDS=1 ROOST_STATEMENT_SEEDS=1
+SANITIZED := ROOST_ORACLE_SEEDS=3 ROOST_QUERY_SEEDS=1 ROOST_REQUEST_SEEDS=1 ROOST_STATEMENT_SEEDS=1 \
+	ROOST_SIMULATED_CLIENTS=10
 EXAMPLES := Quickstart Transactions Airports ApiCache SizeWatch SessionsAtScale
 SOURCES := Sources Tests Examples Package.swift Benchmarks/Sources Benchmarks/Package.swift
 # Targets that have documentation of their own.
