@@ -53,7 +53,9 @@ public final class Database: Sendable {
         epoch = opened.header.epoch
         durability = options.durability
         published = PublishedCatalog(opened.writer.catalog)
-        clock = WallClock(options.clock, confirmation: options.clockConfirmation)
+        clock = WallClock(
+            options.clock, confirmation: options.hasSystemClock ? .seconds(1) : .zero,
+            runsOn: options.hasSystemClock)
         observers = Observers(options.observers)
         queries = options.queries
         pipeline = CommitPipeline(

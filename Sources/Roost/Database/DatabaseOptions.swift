@@ -41,12 +41,15 @@ public struct DatabaseOptions: Sendable {
     public var slowQueryThreshold: Duration? = .milliseconds(100)
 
     /// The time by which records expire; the system's unless a test brings its own.
+    ///
+    /// It never goes backwards. While the system's clock is set back, or shows a time that is not believed yet, the time runs on
+    /// by a clock that cannot be set; with another clock it stands still.
     public var clock: @Sendable () -> Date = { Date() } {
-        didSet { clockConfirmation = .zero }
+        didSet { hasSystemClock = false }
     }
-    /// How long after a reading of the clock that is too far ahead another one confirms it. A clock of the program's own, such
-    /// as that of a test, is read twice.
-    var clockConfirmation = Duration.seconds(1)
+    /// Whether the clock is the system's. It is not believed at once when it jumps, and time passes while it is set back. One of
+    /// the program's own, such as that of a test, says itself what time passes.
+    private(set) var hasSystemClock = true
 
     /// Those who are told what the database does. None unless said otherwise, and then nothing is measured.
     public var observers: [any DatabaseObserver] = []

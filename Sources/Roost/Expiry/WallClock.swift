@@ -47,17 +47,21 @@ final class WallClock: Sendable {
     private let instant: @Sendable () -> ContinuousClock.Instant
     /// How long after a reading that is too far ahead another one confirms it.
     private let confirmation: Duration
+    /// Whether the time runs on while the time of day does not count; it stands still otherwise.
+    private let runsOn: Bool
     private let state: Guarded<State>
 
     /// - Parameters:
     ///   - read: the time of day.
     ///   - instant: the clock that only runs.
     ///   - confirmation: how long after a reading that is too far ahead another one confirms it.
+    ///   - runsOn: whether the time runs on while the time of day does not count.
     init(
-        _ read: @escaping @Sendable () -> Date, confirmation: Duration = .zero,
+        _ read: @escaping @Sendable () -> Date, confirmation: Duration = .zero, runsOn: Bool = true,
         instant: @escaping @Sendable () -> ContinuousClock.Instant = { .now }
     ) {
         self.confirmation = confirmation
+        self.runsOn = runsOn
         self.read = read
         self.instant = instant
         state = Guarded(State(anchor: Look(time: ExpiryTime.now(read()), instant: instant())))
@@ -92,6 +96,8 @@ final class WallClock: Sendable {
             if isBelieved, reading >= told {
                 now = reading
                 state.runsOn = nil
+            } else if !runsOn {
+                now = told
             } else {
                 let look = state.runsOn ?? Look(time: told, instant: instant())
                 state.runsOn = look

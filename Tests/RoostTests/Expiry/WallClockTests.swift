@@ -20,10 +20,10 @@ private final class Clocks: Sendable {
 
     func pass(_ milliseconds: UInt64) { times.withLock { $0.passed += .milliseconds(Int64(milliseconds)) } }
 
-    func makeClock(confirmation: Duration = .zero) -> WallClock {
+    func makeClock(confirmation: Duration = .zero, runsOn: Bool = true) -> WallClock {
         WallClock(
             // In the middle of the millisecond, so that nothing is lost in rounding it down.
-            { Date(timeIntervalSince1970: (Double(self.wall) + 0.5) / 1_000) }, confirmation: confirmation,
+            { Date(timeIntervalSince1970: (Double(self.wall) + 0.5) / 1_000) }, confirmation: confirmation, runsOn: runsOn,
             instant: { self.start + self.times.withLock { $0.passed } })
     }
 }
@@ -111,6 +111,17 @@ private final class Clocks: Sendable {
         clocks.pass(300)
         #expect(clock.now == Self.start + 1_600)
         #expect(read(clock, Self.start + 1_601) == Self.start + 1_601)
+    }
+
+    @Test func aClockOfTheProgramsOwnStandsStillWhenItIsSetBack() {
+        let clock = clocks.makeClock(runsOn: false)
+        #expect(read(clock, Self.start + 1_000) == Self.start + 1_000)
+        clocks.pass(300)
+        #expect(read(clock, Self.start) == Self.start + 1_000)
+        var options = DatabaseOptions()
+        #expect(options.hasSystemClock)
+        options.clock = { Date() }
+        #expect(!options.hasSystemClock)
     }
 
     @Test func whatLivesForAnHourEndsAnHourLaterWhateverTheTimeOfDayDoes() {
