@@ -23,7 +23,8 @@ private final class Clocks: Sendable {
     func makeClock(confirmation: Duration = .zero, runsOn: Bool = true) -> WallClock {
         WallClock(
             // In the middle of the millisecond, so that nothing is lost in rounding it down.
-            { Date(timeIntervalSince1970: (Double(self.wall) + 0.5) / 1_000) }, confirmation: confirmation, runsOn: runsOn,
+            { Date(timeIntervalSince1970: (Double(self.wall) + 0.5) / 1_000) }, confirmation: confirmation,
+            runsOn: runsOn,
             instant: { self.start + self.times.withLock { $0.passed } })
     }
 }
